@@ -1,0 +1,29 @@
+"""Every exception of gipcrawler; each docstring says what the person who meets it should do."""
+
+
+class GipcrawlerError(Exception):
+    """The root: `str(error)` is one sentence for the user, without a traceback."""
+
+
+class UnreadableError(GipcrawlerError):
+    """A document cannot be read. Look at the reason: fetch it again, or convert it to one of the named carriers."""
+
+
+class DeclarationError(GipcrawlerError):
+    """A province is declared wrongly. Correct the attribute that the sentence names in `spiders/<slug>.py`."""
+
+
+class ArgumentError(GipcrawlerError):
+    """A command or spider argument is wrong. Call again with one of the values that the sentence names."""
+
+
+class FormError(GipcrawlerError):
+    """A form file contradicts itself. Correct the line of `gipcrawler/forms/*.toml` that the sentence names."""
+
+
+class ArchiveError(GipcrawlerError):
+    """The archive cannot be written or read. Check the named file, its permissions and the free space."""
+
+
+class StoreError(GipcrawlerError):
+    """The database cannot be opened or migrated. Check `DATABASE_URL`, then run `gipcrawler db upgrade`."""

@@ -1,0 +1,31 @@
+"""The nouns: frozen dataclasses that every room exchanges, and nothing that needs a network."""
+
+from gipcrawler.model.archive import Capture, Exchange, RecordRef, Truncation
+from gipcrawler.model.document import Block, Document, Grid, GridCell, Metadata, Origin, Paragraph
+from gipcrawler.model.report import Cell, Finding, Leftover, Report, Section, State, Verdict
+from gipcrawler.model.run import Outcome, Run, RunVerdict, SourceTally
+
+__all__ = [
+    "Block",
+    "Capture",
+    "Cell",
+    "Document",
+    "Exchange",
+    "Finding",
+    "Grid",
+    "GridCell",
+    "Leftover",
+    "Metadata",
+    "Origin",
+    "Outcome",
+    "Paragraph",
+    "RecordRef",
+    "Report",
+    "Run",
+    "RunVerdict",
+    "Section",
+    "SourceTally",
+    "State",
+    "Truncation",
+    "Verdict",
+]

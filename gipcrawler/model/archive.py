@@ -1,0 +1,66 @@
+"""Captures and what they rest on: the exchange as it went over the wire, and the record that keeps it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Truncation(StrEnum):
+    """Why a response is incomplete: the values of WARC-Truncated (WARC/1.1, section 5.13)."""
+
+    LENGTH = "length"
+    TIME = "time"
+    DISCONNECT = "disconnect"
+    UNSPECIFIED = "unspecified"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One HTTP exchange, byte for byte as it went over the wire (above TLS).
+
+    `request` and `response` hold head and body; `response` starts at the final status line and ends with the
+    message; `interim` holds 1xx heads before it and `overrun` what the server sent after it; `started` and
+    `finished` are aware UTC times; `address` is the peer's IP; `via` names the URL that led here.
+    """
+
+    url: str
+    method: str
+    request: bytes
+    response: bytes
+    started: datetime
+    finished: datetime
+    address: str | None = None
+    truncated: Truncation | None = None
+    interim: bytes = b""
+    overrun: bytes = b""
+    attempts: int = 1
+    tls: str | None = None
+    certificate_sha256: str | None = None
+    via: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """Where a WARC record stands: `file` is the finished name below `warc/`, digests are `sha256:<hex>`.
+
+    While the file is still being written it carries the suffix `.open`; readers look for both.
+    """
+
+    file: str
+    offset: int
+    length: int
+    record_id: str
+    block_digest: str
+    payload_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One observation of a URL: when, with which status, and the record that keeps it."""
+
+    url: str
+    captured_at: datetime
+    status: int
+    media_type: str
+    record: RecordRef
