@@ -1,0 +1,1 @@
+"""The doorways that an item passes, in order: archive, read, check, store."""

@@ -1,0 +1,1 @@
+"""The spiders: one declaration a province, and nothing else."""
