@@ -1,0 +1,55 @@
+"""四川: numeric nodes over TLS, one column for every report year; other years' columns are not there (404)."""
+
+from tests.press import as_docx, sheets
+from tests.replica.content import Entry, File, Portal
+from tests.replica.decoys import decoys, graphic, notice, rule_of_law, website_sheet
+from tests.replica.reports import following, planted, written
+from tests.replica.site import Site
+from tests.replica.skin import Line, Skin
+from tests.replica.ucap import UcapColumn, hexadecimal
+
+ORGAN = "资阳市雁江区丹山镇"
+SKIN = Skin(
+    site="四川省人民政府",
+    domain="www.sc.gov.cn",
+    code="5100000062",
+    column="政府信息公开年报",
+    container='<div class="content"><div id="cmsArticleContent">{}</div></div>',
+    listing='<div id="content"><ul class="yxgzul">\n{}\n</ul></div>',
+    item='<li><span class="date">{day}</span><a href="{href}" title="{title}">{cut}</a></li>',
+    dates="%Y-%m-%d %H:%M",
+    menu=(("/10462/c103048/wzgznb.shtml", "网站工作年报"), ("/10462/c105960/zfgz_list.shtml", "规章")),
+)
+
+
+def address(entry: Entry) -> str:
+    """Node, date without padding, 32 hexadecimal digits."""
+    day = entry.filed
+    return f"/10462/10778/10876/{day.year}/{day.month}/{day.day}/{hexadecimal(str(entry.number))}"
+
+
+def portal() -> Portal:
+    """2020 as a page, listed with ?ddtab=true too, and 2021 as a page on the second page of its own column."""
+    site = Site("www.sc.gov.cn", schemes=("https",), gzipped=True, chunked=True)
+    known, after = sheets["001"], following("001", "2021")
+    first, second = written(known, 51), written(after, 52)
+    again = Line(f"{address(first)}.shtml?ddtab=true", first.title, first.published)
+    kinds = (notice, rule_of_law, graphic, website_sheet)
+    title, day, body = notice(ORGAN, 2019)
+    example = File("年度报告参考样本.docx", as_docx(sheets["huaian_2024"]), "docx")
+    circular = Entry(title, day, 60, body, (example,), source=ORGAN)
+    columns = {
+        2020: [*decoys(ORGAN, (2020,), 70, kinds), first, circular, again],
+        2021: [*decoys(ORGAN, (2021,), 80, kinds), *decoys(ORGAN, (2019,), 90, (website_sheet,)), second],
+    }
+    placed = {}
+    for year, lines in columns.items():
+        placed |= UcapColumn(site, f"/10462/{year}nb/xxgknbs", SKIN, address).publish(lines)
+    aliases = (f"{placed[first.number].url}?ddtab=true",)
+    return Portal(
+        (site,),
+        (
+            planted("sichuan", known, placed[first.number], aliases=aliases),
+            planted("sichuan", after, placed[second.number]),
+        ),
+    )
