@@ -1,0 +1,131 @@
+"""The official form as data: tables, blocks, rows, columns, rules and sections, as the TOML files declare them."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from gipcrawler.text.labels import core
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with a canonical key, its official label and the other labels that issuers print for it."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+    @cached_property
+    def cores(self) -> frozenset[str]:
+        """The comparable cores of all its labels."""
+        return frozenset(core(label) for label in (self.label, *self.aliases))
+
+
+@dataclass(frozen=True)
+class Column(Named):
+    """A value column; `signed` allows less than zero, `money` allows decimals (rule R5)."""
+
+    signed: bool = False
+    money: bool = False
+
+
+@dataclass(frozen=True)
+class Row(Named):
+    """A row with figures; `group` is the label of the cell that stands over it, e.g. （三）不予公开."""
+
+    group: str | None = None
+
+    @cached_property
+    def group_core(self) -> str | None:
+        """The comparable core of the group's label."""
+        return core(self.group) if self.group else None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows that share a head of columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the form.
+
+    `marks` are labels that only this table bears; `ignore` are labels that carry no figures; `across` is true where
+    the rows stand beside each other in a single line of figures, so that position decides.
+    """
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    marks: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    across: bool = False
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Row, Block], ...]:
+        """Every row with its block, in official order."""
+        return tuple((row, block) for block in self.blocks for row in block.rows)
+
+    @cached_property
+    def addresses(self) -> tuple[tuple[Row, Column], ...]:
+        """Every cell that the form has, in reading order."""
+        return tuple((row, column) for row, block in self.rows for column in block.columns)
+
+    @cached_property
+    def mark_cores(self) -> frozenset[str]:
+        """The cores of `marks`."""
+        return frozenset(core(mark) for mark in self.marks)
+
+    @cached_property
+    def group_cores(self) -> frozenset[str]:
+        """The cores of `groups`."""
+        return frozenset(core(group) for group in self.groups)
+
+    @cached_property
+    def silent_cores(self) -> frozenset[str]:
+        """The cores of every label that carries no figure of its own: groups, column heads and what is ignored."""
+        heads = (label for block in self.blocks for column in block.columns for label in column.cores)
+        across = (label for row, _ in self.rows for label in row.cores) if self.across else ()
+        return frozenset(core(label) for label in self.ignore) | self.group_cores | frozenset(heads) | frozenset(across)
+
+    @cached_property
+    def column_of(self) -> dict[str, Column]:
+        """A column by its key; keys are alike in all blocks of a table."""
+        return {column.key: column for block in self.blocks for column in block.columns}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Two lists of keys whose figures must have the same sum, for each column or each row of a table (R1 to R4)."""
+
+    id: str
+    table: str
+    each: Literal["row", "column"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One official format; `id` is its year, `source` the notice that set it."""
+
+    id: str
+    source: str
+    tables: tuple[Table, ...]
+    rules: tuple[Rule, ...] = field(default=())
+
+    def table(self, key: str) -> Table | None:
+        """The table with a key, or null where this form has none."""
+        return next((table for table in self.tables if table.key == key), None)
+
+
+@dataclass(frozen=True)
+class SectionName(Named):
+    """An official section; `table` is the key of the table that stands in it."""
+
+    table: str | None = None

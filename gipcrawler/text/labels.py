@@ -1,0 +1,45 @@
+"""Turn a printed label or heading into its comparable core, and say how alike two labels are."""
+
+import re
+from difflib import SequenceMatcher
+
+from gipcrawler.text.spaces import fold
+
+# 一、 | （一） | （一）、 | 1. | 1、 | （1） before a label, in either width
+NUMBER = re.compile(
+    r"^\s*(?:[(（]?\s*[一二三四五六七八九十]{1,3}\s*[)）、.．,，:：]+\s*"
+    r"|[(（]?\s*[0-9０-９]{1,2}\s*[)）、.．,，:：]+(?![0-9０-９])\s*)+"
+)
+REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
+OPEN_REMARK = re.compile(r"\([^()]*$")
+MARKS = re.compile(r"[\s\"'“”‘’「」《》〈〉、,，.。．:：;；/／\\\-—_·*()（）\[\]【】]+")
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """The printed number of a heading and the rest as printed: `三、收到…` → (`三`, `收到…`), `概述` → (null, …)."""
+    match = NUMBER.match(text)
+    if not match:
+        return None, text
+    return MARKS.sub("", fold(match[0])), text[match.end() :]
+
+
+def core(label: str) -> str:
+    """What is left of a label without spaces, numbers, remarks in brackets, quotes and punctuation.
+
+    `（二）部分公开（区分处理的，…）` → `部分公开`; `本年增/减` → `本年增减`; a label of remarks alone keeps its words.
+    """
+    rest = NUMBER.sub("", fold(label))
+    short = MARKS.sub("", OPEN_REMARK.sub("", REMARK.sub("", rest)))
+    return short or MARKS.sub("", rest)
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two cores are, 0 to 1: a cut label counts by the share of the whole that it still shows."""
+    if left == right:
+        return 1.0
+    if not left or not right:
+        return 0.0
+    short, whole = sorted((left, right), key=len)
+    if len(short) >= 2 and (whole.startswith(short) or whole.endswith(short)):
+        return 0.6 + 0.4 * len(short) / len(whole)
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
