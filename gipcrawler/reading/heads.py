@@ -1,0 +1,94 @@
+"""Turn the head rows above a line into the columns that each value column covers, and a line into its values."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gipcrawler.forms import Block, Column
+from gipcrawler.reading.lines import Line, Slot
+from gipcrawler.text.figures import State
+
+
+@dataclass(slots=True)
+class Heads:
+    """The head that is in force while the lines of a table are read from top to bottom, for one block of the form."""
+
+    block: Block
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    width: int = 0
+    covered: bool = True
+    open: bool = False
+
+    def see(self, line: Line) -> bool:
+        """Take a line in; true where it is part of a head of this block."""
+        found = {
+            column.key: slot
+            for slot in line.slots
+            if not slot.held and slot.core
+            for column in self.block.columns
+            if slot.core in column.cores
+        }
+        is_head = len(found) >= min(2, len(self.block.columns)) and not _has_number(line)
+        if is_head and not self.open:
+            self.spans, self.named, self.covered = {}, set(), True
+        if is_head:
+            self.named |= set(found)
+            self.spans |= {key: (slot.start, slot.stop) for key, slot in found.items()} if line.aligned else {}
+            self.width, self.covered = line.width, self.covered and line.covered
+        self.open = is_head or (self.open and not _has_number(line))
+        return is_head
+
+    def values(self, line: Line) -> tuple[tuple[Slot, ...], dict[str, Slot]] | None:
+        """The label slots and the value slot of each column key, or null where they cannot be told apart."""
+        return self._by_head(line) or _by_count(line, self.block.columns)
+
+    def _by_head(self, line: Line) -> tuple[tuple[Slot, ...], dict[str, Slot]] | None:
+        if not self._trusted(line):
+            return None
+        found: dict[str, Slot] = {}
+        for key, (start, stop) in self.spans.items():
+            under = max(line.slots, key=lambda slot: min(stop, slot.stop) - max(start, slot.start))
+            if min(stop, under.stop) > max(start, under.start):
+                found[key] = under
+        figures = [slot for slot in found.values() if slot.state is not State.BLANK]
+        if len(found) < len(self.spans) or len(set(map(id, figures))) < len(figures):
+            return None
+        first = min(slot.start for slot in found.values())
+        labels = tuple(slot for slot in line.slots if slot.start < first)
+        return (labels, found) if labels and _are_labels(labels) else None
+
+    def _trusted(self, line: Line) -> bool:
+        """Whether the head's columns can be believed: each head apart, in official order or in a whole grid."""
+        if not line.aligned or len(self.spans) < len(self.block.columns) or line.width != self.width:
+            return False
+        official = [self.spans[column.key] for column in self.block.columns]
+        ordered = sorted(official)
+        apart = all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
+        return apart and (ordered == official or (self.covered and line.covered))
+
+
+def _by_count(line: Line, columns: Sequence[Column]) -> tuple[tuple[Slot, ...], dict[str, Slot]] | None:
+    """The last cells of a row are its values; blanks that a carrier strewed in are tried without."""
+    filled = tuple(slot for slot in line.slots if slot.state is not State.BLANK)
+    for slots in (line.slots, filled):
+        labels, values = slots[: -len(columns)], slots[-len(columns) :]
+        if labels and len(values) == len(columns) and _are_labels(labels) and not _is_label(values[0]):
+            return labels, {column.key: slot for column, slot in zip(columns, values, strict=True)}
+        if line.aligned:
+            break
+    return None
+
+
+def _are_labels(slots: Sequence[Slot]) -> bool:
+    """Whether cells can be the labels of a row: no figure among them but a serial number in front."""
+    body = slots[1:] if len(slots) > 1 and slots[0].state is State.NUMBER else slots
+    return all(slot.state in {State.TEXT, State.BLANK} for slot in body)
+
+
+def _is_label(slot: Slot) -> bool:
+    return slot.wordy and len(slot.core) > 4 and not slot.raw[:1].isdigit()
+
+
+def _has_number(line: Line) -> bool:
+    return any(slot.state is State.NUMBER for slot in line.slots)

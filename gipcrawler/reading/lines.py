@@ -1,0 +1,101 @@
+"""Turn a grid into lines: for each row the cells that cover it, from left to right, with what they reach over."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from gipcrawler.model import Grid, GridCell, Origin
+from gipcrawler.text.figures import State, read_figure
+from gipcrawler.text.labels import core
+from gipcrawler.text.spaces import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell as a row sees it; `held` is true where it began in a row above; columns are half-open.
+
+    `raw` is the text as printed, trimmed; `core` its comparable label.
+    """
+
+    raw: str
+    core: str
+    start: int
+    stop: int
+    held: bool
+    state: State
+    origin: Origin
+
+    @property
+    def wordy(self) -> bool:
+        """Whether the cell holds words, rather than a figure, a dash or nothing."""
+        return self.state is State.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table; `grid` numbers the grid it stands in, `aligned` says whether columns can be trusted."""
+
+    slots: tuple[Slot, ...]
+    grid: int
+    aligned: bool
+
+    @property
+    def width(self) -> int:
+        """Columns from the first to the last that the row covers."""
+        return self.slots[-1].stop if self.slots else 0
+
+    @property
+    def covered(self) -> bool:
+        """Whether the row covers its columns without holes and without overlap."""
+        edges = [0, *(slot.stop for slot in self.slots)]
+        return all(slot.start == edge for slot, edge in zip(self.slots, edges, strict=False))
+
+    @property
+    def text(self) -> str:
+        """The row's own cells as printed, for people: `label | 0 | 0`."""
+        return " | ".join(" ".join(slot.raw.split()) for slot in self.slots if not slot.held and slot.raw)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the row begins."""
+        return next((slot.origin for slot in self.slots if not slot.held), self.slots[0].origin)
+
+
+def slot_of(raw: str, start: int, stop: int, origin: Origin) -> Slot:
+    """A slot for a cell's text as the carrier gave it."""
+    return Slot(*_words(raw), start, stop, False, _state(raw), origin)
+
+
+def grid_lines(grid: Grid, block: int) -> list[Line]:
+    """The lines of a grid that is block number `block` of its document; rows without any cell are left out."""
+    rows = max((cell.row + cell.row_span for cell in grid.cells), default=0)
+    slots: list[list[Slot]] = [[] for _ in range(rows)]
+    for cell in grid.cells:
+        own = _slot(cell, block)
+        slots[cell.row].append(own)
+        for row in range(cell.row + 1, cell.row + cell.row_span):
+            slots[row].append(_held(own))
+    return [
+        Line(tuple(sorted(row, key=lambda slot: slot.start)), block, grid.aligned)
+        for row in slots
+        if any(not slot.held for slot in row)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _words(raw: str) -> tuple[str, str]:
+    text = tidy(raw)
+    return text, core(text) if _state(raw) is State.TEXT else ""
+
+
+@lru_cache(maxsize=4096)
+def _state(raw: str) -> State:
+    return read_figure(raw).state
+
+
+def _slot(cell: GridCell, block: int) -> Slot:
+    origin = Origin(block, cell.row, cell.column, cell.page)
+    return slot_of(cell.text, cell.column, cell.column + cell.column_span, origin)
+
+
+def _held(slot: Slot) -> Slot:
+    return replace(slot, held=True)

@@ -1,0 +1,51 @@
+"""Turn the bytes of a document into a Report: the one entry to the reading room."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gipcrawler.documents import read_document
+from gipcrawler.model import Document, Report
+from gipcrawler.reading.identify import identify
+from gipcrawler.reading.outline import read_outline
+from gipcrawler.reading.tables import read_tables
+
+PARSER_VERSION = "1"  # raise with every change that can change a reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is known of a document from outside: its file name, what a listing says of it, a division code."""
+
+    url: str | None = None
+    name: str | None = None
+    title: str | None = None
+    place: str | None = None
+    published: date | None = None
+
+
+NOTHING = Hint()
+
+
+def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Report:
+    """Read a document into a Report; equal bytes give an equal Report. Raises UnreadableError with the reason."""
+    return report_of(read_document(body, media_type, hint.name or hint.url), hint)
+
+
+def report_of(document: Document, hint: Hint = NOTHING) -> Report:
+    """The Report in a Document; its findings are left to `gipcrawler.check`."""
+    tables = read_tables(document)
+    outline = read_outline(document, tables.starts, tables.consumed)
+    who = identify(outline, document.metadata, hint.title, hint.place)
+    return Report(
+        title=who.title,
+        issuer=who.issuer,
+        place=who.place.code if who.place else None,
+        year=who.year,
+        published=who.published or hint.published,
+        media_type=document.media_type,
+        parser_version=PARSER_VERSION,
+        forms=tables.forms,
+        sections=outline.sections,
+        cells=tables.cells,
+        leftovers=tables.leftovers,
+    )

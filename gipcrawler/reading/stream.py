@@ -1,0 +1,146 @@
+"""Turn runs of short paragraphs, one a cell, back into table lines: the order of labels and figures is all there is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gipcrawler.model import Document, Origin, Paragraph, State
+from gipcrawler.reading.lexicon import lexicon
+from gipcrawler.reading.lines import Line, Slot, slot_of
+from gipcrawler.reading.route import REVIEW
+from gipcrawler.text.labels import core
+from gipcrawler.text.spaces import fold
+
+LONGEST_CELL = 60  # the longest official label has 47 characters
+MOST_PARTS = 3  # a label broken over paragraphs: 结 果 | 纠 正
+FEWEST = 5  # figures that make a run of paragraphs a table
+WORDS = re.compile("无|不适用|未发生|涉密不公开")  # what stands in a cell for a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A run of paragraphs that is a table: its lines, and the blocks that they came from."""
+
+    lines: tuple[Line, ...]
+    blocks: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Draft:
+    labels: list[Slot] = field(default_factory=list)
+    values: list[Slot] = field(default_factory=list)
+
+    def line(self, grid: int) -> Line:
+        slots = (*self.labels, *self.values)
+        return Line(slots, grid, aligned=False)
+
+
+def find_streams(document: Document) -> list[Stream]:
+    """Every run of cell-like paragraphs with the labels of an official table and figures after them."""
+    streams = (_stream(run) for run in _runs(document))
+    return [stream for stream in streams if stream]
+
+
+def _runs(document: Document) -> Iterator[list[Slot]]:
+    """Runs of cell-like paragraphs, cut at grids, long text and section headings."""
+    run: list[Slot] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and _is_cell(block):
+            run += _tokens(block, index)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def _is_cell(paragraph: Paragraph) -> bool:
+    text = fold(paragraph.text)
+    many = paragraph.text.count("\n") > MOST_PARTS * 2
+    known = lexicon()
+    heading = core(text) in known.sections and not known.knows(core(text))
+    return not heading and (many or len(text) <= LONGEST_CELL) and "。" not in text
+
+
+def _tokens(paragraph: Paragraph, index: int) -> list[Slot]:
+    """One token a paragraph; a paragraph of many short lines is a table whose cells are lines."""
+    lines = paragraph.text.split("\n")
+    texts = lines if len(lines) > MOST_PARTS * 2 else [paragraph.text]
+    return [slot_of(text, place, place + 1, Origin(index, page=paragraph.page)) for place, text in enumerate(texts)]
+
+
+def _stream(run: Sequence[Slot]) -> Stream | None:
+    tokens = list(_joined(run))
+    while tokens and not (tokens[0].wordy and lexicon().knows(tokens[0].core)):
+        tokens.pop(0)
+    while tokens and (tokens[-1].wordy or tokens[-1].state is State.BLANK):
+        tokens.pop()
+    if sum(not token.wordy for token in tokens) < FEWEST:
+        return None
+    lines = tuple(_lines(tokens))
+    first, last = tokens[0].origin.block, tokens[-1].origin.block
+    return Stream(lines, frozenset(range(first, last + 1)))
+
+
+def _joined(run: Sequence[Slot]) -> Iterator[Slot]:
+    """The tokens of a run, with labels that were broken over paragraphs put together."""
+    place = 0
+    while place < len(run):
+        for parts in range(MOST_PARTS, 1, -1):
+            some = run[place : place + parts]
+            whole = slot_of("".join(slot.raw for slot in some), 0, 1, some[0].origin)
+            broken = len(some) == parts and all(slot.wordy and not lexicon().knows(slot.core) for slot in some)
+            if broken and lexicon().knows(whole.core):
+                yield whole
+                place += parts
+                break
+        else:
+            yield run[place]
+            place += 1
+
+
+def _lines(tokens: Sequence[Slot]) -> Iterator[Line]:
+    """Lines of labels and the figures that follow them; a label after a figure begins the next line."""
+    draft = _Draft()
+    grid = tokens[0].origin.block
+    for token in tokens:
+        value = not token.wordy or (draft.values and WORDS.fullmatch(token.core))
+        if value:
+            draft.values.append(token)
+            continue
+        if draft.values:
+            yield from _split(draft, grid)
+            draft = _Draft()
+        draft.labels.append(token)
+    yield from _split(draft, grid)
+
+
+def _split(draft: _Draft, grid: int) -> Iterator[Line]:
+    """Heads and groups stand in front of the row's own label without figures between: each becomes a line."""
+    labels = draft.labels
+    first = len(labels) - 1
+    while first > 0 and _belongs(labels[first - 1]):
+        first -= 1
+    heads, own = labels[:first], labels[first:]
+    if _is_head(labels):
+        heads, own = labels, []  # figures that follow a head: the row of figures of table four
+    if heads:
+        yield Line(tuple(heads), grid, aligned=False)
+    if own and not draft.values:
+        yield Line(tuple(own), grid, aligned=False)
+    elif draft.values:
+        yield _Draft(own, draft.values).line(grid)
+
+
+def _is_head(labels: Sequence[Slot]) -> bool:
+    """Whether labels are the head of a table without row labels: its own words outnumber the others."""
+    known = lexicon()
+    telling = [known.tables_of(label.core) for label in labels]
+    return sum(tables == {REVIEW} for tables in telling) * 2 > len(labels)
+
+
+def _belongs(label: Slot) -> bool:
+    """Whether a label is part of the row that follows it: a group, or a row that the next label splits."""
+    known = lexicon()
+    return label.core in known.groups or (label.core in known.rows and label.core not in known.silent)

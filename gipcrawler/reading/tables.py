@@ -1,0 +1,86 @@
+"""Turn a document's grids and runs of cell-like paragraphs into cells, the form of each table, and leftovers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gipcrawler.forms import forms
+from gipcrawler.model import Cell, Document, Grid, Leftover, State
+from gipcrawler.reading.across import match_across
+from gipcrawler.reading.lexicon import lexicon
+from gipcrawler.reading.lines import Line, grid_lines
+from gipcrawler.reading.match import Match, match_rows
+from gipcrawler.reading.route import REVIEW, route
+from gipcrawler.reading.seams import mend
+from gipcrawler.reading.stream import find_streams
+from gipcrawler.text.labels import likeness
+
+TABLES = ("active_disclosure", "applications", "review_litigation", "statistics")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the tables of a document say; `starts` gives for each table the blocks where its lines stand."""
+
+    cells: tuple[Cell, ...]
+    forms: Mapping[str, str | None]
+    leftovers: tuple[Leftover, ...]
+    starts: Mapping[int, str]
+    consumed: frozenset[int]
+
+
+def read_tables(document: Document) -> Tables:
+    """Read every official table of a document, each by the form that fits it best."""
+    streams = find_streams(document)
+    lines = sorted(
+        [
+            line
+            for index, block in enumerate(document.blocks)
+            if isinstance(block, Grid)
+            for line in grid_lines(block, index)
+        ]
+        + [line for stream in streams for line in stream.lines],
+        key=lambda line: line.grid,
+    )
+    routed, strangers = route(mend(lines))
+    matches = {key: _best(key, routed[key]) for key in TABLES if key in routed}
+    fits = {key: form_id for key, (form_id, match) in matches.items() if match.cells}
+    if REVIEW in fits:  # the same in every format: it goes with its neighbours
+        fits[REVIEW] = fits.get("applications") or fits.get("active_disclosure") or fits[REVIEW]
+    rest = [line for _, match in matches.values() for line in match.unmatched] + strangers
+    return Tables(
+        cells=tuple(cell for _, match in matches.values() for cell in match.cells),
+        forms={key: fits.get(key) for key in TABLES},
+        leftovers=tuple(Leftover(line.text, line.origin) for line in sorted(rest, key=_place) if _speaks(line)),
+        starts={line.grid: key for key in reversed(TABLES) for line in reversed(routed.get(key, []))},
+        consumed=frozenset(index for stream in streams for index in stream.blocks),
+    )
+
+
+def _best(key: str, lines: Sequence[Line]) -> tuple[str, Match]:
+    """The form whose table fits the lines best; the newest among equals."""
+    fitted = [
+        (form.id, match_across(lines, table) if table.across else match_rows(lines, table))
+        for form in forms()
+        if (table := form.table(key))
+    ]
+    return max(fitted, key=lambda pair: (pair[1].score, pair[0]))
+
+
+def _place(line: Line) -> tuple[int, int, int]:
+    return line.grid, line.origin.row or 0, line.origin.column or 0
+
+
+def _speaks(line: Line) -> bool:
+    """Whether a line says something that no form knows: a figure, or words that are no head, group or heading."""
+    own = [slot for slot in line.slots if not slot.held]
+    if any(slot.state is State.NUMBER for slot in own):
+        return True
+    words = [slot.core for slot in own if slot.wordy]
+    return bool(words) and not any(_is_silent(word) for word in words)
+
+
+def _is_silent(word: str) -> bool:
+    known = lexicon()
+    if known.knows(word) or word in known.sections:
+        return True
+    return any(likeness(word, silent) >= 0.7 for silent in known.silent)
