@@ -1,0 +1,45 @@
+"""Check the rules that are two lists with the same sum: R1 to R4 of FORMATS section 6, as the form files give them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from gipcrawler.forms import Rule, Table
+from gipcrawler.model import Cell, Finding, State, Verdict
+
+ZERO = Decimal(0)
+Cells = Mapping[tuple[str, str], Sequence[Cell]]
+
+
+def check_sums(rule: Rule, table: Table, cells: Sequence[Cell]) -> Iterator[Finding]:
+    """Findings of one rule over each row or column of a table.
+
+    A row that the issuer split counts with the sum of its parts. A cell without a number counts as zero for the test
+    (R10). Where the sums then differ and such a cell could make up the difference, the rule is unassessable rather
+    than broken. Where a side has no number at all, nothing is said: the empty cells are a finding of their own.
+    """
+    by_address: dict[tuple[str, str], list[Cell]] = {}
+    for cell in cells:
+        by_address.setdefault((cell.row, cell.column), []).append(cell)
+    for fixed in table.column_of if rule.each == "column" else [row.key for row, _ in table.rows]:
+        finding = _compare(rule, table, fixed, by_address)
+        if finding:
+            yield finding
+
+
+def _compare(rule: Rule, table: Table, fixed: str, cells: Cells) -> Finding | None:
+    (left, left_open), (right, right_open) = (_side(keys, rule, fixed, cells) for keys in (rule.left, rule.right))
+    if left is None or right is None or left == right:
+        return None
+    is_open = left_open if left < right else right_open
+    verdict = Verdict.UNASSESSABLE if is_open else Verdict.BROKEN
+    where = f"{table.key}/*/{fixed}" if rule.each == "column" else f"{table.key}/{fixed}"
+    reason = "不相等，但有未填数字的单元格，无法判断" if is_open else "不相等"
+    return Finding(rule.id, where, verdict, left, right, f"{rule.says}：{left} 与 {right} {reason}")
+
+
+def _side(keys: Sequence[str], rule: Rule, fixed: str, cells: Cells) -> tuple[Decimal | None, bool]:
+    """The sum of one side, null if it has no number; and whether a cell of it is missing or holds no number."""
+    found = [cells.get((key, fixed) if rule.each == "column" else (fixed, key), ()) for key in keys]
+    numbers = [cell.value for some in found for cell in some if cell.state is State.NUMBER and cell.value is not None]
+    is_open = any(not some or any(cell.state is not State.NUMBER for cell in some) for some in found)
+    return (sum(numbers, ZERO) if numbers else None), is_open
