@@ -41,7 +41,14 @@ def portal() -> Portal:
     first, second = written(known, 195412307), attached(after, 221408163, "pdf")
     secure = f"https://{site.host}{address(first)}.shtml"
     noise = decoys("积石山县", (2022, 2021), 195500000)
-    lines = [*noise[:4], first, *noise[4:6], Line(secure, first.title, first.published), second, *noise[6:]]
+    lines: list[Entry | Line] = [
+        *noise[:4],
+        first,
+        *noise[4:6],
+        Line(secure, first.title, first.published),
+        second,
+        *noise[6:],
+    ]
     placed = UcapColumn(site, "/gsszf/c100262/zfxxgk_gknb", SKIN, address).publish(lines)
     site.pages["/gsszf/c100034/zfxxgk.shtml"] = SKIN.bare_page("政府信息公开", HUB)
     site.pages["/gsszf/c100261/redirect_firstChannel.shtml"] = redirect_shell("/gsszf/c100262/zfxxgk_gknb.shtml")

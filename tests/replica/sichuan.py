@@ -1,7 +1,7 @@
 """四川: numeric nodes over TLS, one column for every report year; other years' columns are not there (404)."""
 
 from tests.press import as_docx, sheets
-from tests.replica.content import Entry, File, Portal
+from tests.replica.content import Entry, File, Placed, Portal
 from tests.replica.decoys import decoys, graphic, notice, rule_of_law, website_sheet
 from tests.replica.reports import following, planted, written
 from tests.replica.site import Site
@@ -38,11 +38,11 @@ def portal() -> Portal:
     title, day, body = notice(ORGAN, 2019)
     example = File("年度报告参考样本.docx", as_docx(sheets["huaian_2024"]), "docx")
     circular = Entry(title, day, 60, body, (example,), source=ORGAN)
-    columns = {
+    columns: dict[int, list[Entry | Line]] = {
         2020: [*decoys(ORGAN, (2020,), 70, kinds), first, circular, again],
         2021: [*decoys(ORGAN, (2021,), 80, kinds), *decoys(ORGAN, (2019,), 90, (website_sheet,)), second],
     }
-    placed = {}
+    placed: dict[int, Placed] = {}
     for year, lines in columns.items():
         placed |= UcapColumn(site, f"/10462/{year}nb/xxgknbs", SKIN, address).publish(lines)
     aliases = (f"{placed[first.number].url}?ddtab=true",)
