@@ -1,0 +1,33 @@
+"""Turn the bytes of a web page into a Document: the report's paragraphs and grids, and what the page says of itself."""
+
+from gipcrawler.documents.cellrun import settle_blanks
+from gipcrawler.documents.html_metadata import read_metadata
+from gipcrawler.documents.html_page import parse
+from gipcrawler.documents.html_region import find_region
+from gipcrawler.documents.html_walk import walk
+from gipcrawler.errors import UnreadableError
+from gipcrawler.model import Document
+
+
+def read_html(body: bytes, charset: str | None = None) -> Document:
+    """The document that a page's bytes hold; `charset` is what HTTP declared, believed where the bytes agree.
+
+    The main text stands in a known container (PORTALS section 5) or where trafilatura finds it; paragraphs and grids
+    are then read from that element itself, so that short paragraphs and spans survive. Raises UnreadableError where
+    the page prints no text: a picture of a report, a page that a script fills, a challenge page.
+    """
+    try:
+        root, name = parse(body, charset)
+        region = find_region(root)
+        blocks = settle_blanks(walk(region))
+        metadata = read_metadata(root, name)
+    except RecursionError:
+        raise UnreadableError(
+            "The page is nested too deeply to be read: open it in a browser and save its text."
+        ) from None
+    if not blocks:
+        raise UnreadableError(
+            "The page prints no text: it is filled by a script, holds only pictures, or asks who visits it; "
+            "look for an attachment or fetch it again with a browser."
+        )
+    return Document("text/html", blocks, metadata)

@@ -1,0 +1,140 @@
+"""Turn what a page says of itself - meta elements, its table of page data - into Metadata; trafilatura fills gaps."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from lxml.html import HtmlElement
+from trafilatura.metadata import extract_metadata
+
+from gipcrawler.documents.html_text import SILENT, squeeze
+from gipcrawler.model import Metadata
+from gipcrawler.text.dates import find_dates
+from gipcrawler.text.spaces import tidy
+
+# Names in the order of their authority, compared in lower case: 国办发〔2017〕47号 first, then other software
+TITLE_NAMES = ("articletitle", "og:title", "dc.title", "twitter:title")
+DATE_NAMES = (
+    "pubdate",
+    "publishdate",
+    "publishtime",
+    "article:published_time",
+    "dc.date",
+    "og:published_time",
+    "publish_date",
+)
+ISSUER_NAMES = ("contentsource", "source", "dc.publisher")
+SITE_NAMES = ("sitename", "og:site_name", "application-name")
+# Sources that name nobody
+NOBODY = frozenset(
+    {
+        "本站",
+        "本网",
+        "本站原创",
+        "本网站",
+        "原创",
+        "转载",
+        "互联网",
+        "网络",
+        "其他",
+        "未知",
+        "无",
+        "暂无",
+        "-",
+        "管理员",
+        "admin",
+    }
+)
+
+# The table or list of page data (索引号, 发布机构 …) and the line under a title; one text node a line
+ISSUER_LABEL = re.compile(
+    r"^(?:发布机构|发文机关|发布单位|发文单位|公开主体|信息公开主体|公开机构|发布机关|制作机关|责任单位)[:：]?\n?[:：]?([^\n:：]{2,40})$",
+    re.MULTILINE,
+)
+SOURCE_LABEL = re.compile(
+    r"(?:^|\s|[|｜])(?:信息来源|文章来源|稿件来源|来源)[:：]\n?([^\n:：\s|｜]{2,40})", re.MULTILINE
+)
+DATE_LABEL = re.compile(
+    r"(?:发布|公开|发文|成文|生成|更新|录入)?(?:日期|时间)[:：]?\n?[:：]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})"
+)
+LABEL = re.compile(
+    r"^(?:索引号|主题分类|发文字号|文号|发布日期|发文日期|成文日期|生成日期|名称|标题|有效性|主题词|关键词)"
+)
+# 标题_栏目_网站 and 标题-网站: the separators of <title>
+SEPARATOR = re.compile(r"\s*(?:[_|｜]|--+|—{2,}|\s-\s|\s–\s)\s*|-(?=[^-\s\d]{2,20}(?:网|网站|政府|门户)$)")
+REPORT_WORDS = re.compile(r"公开.*(?:报告|年报)")
+
+
+def read_metadata(root: HtmlElement, charset: str) -> Metadata:
+    """The page's metadata; meta elements before printed labels, trafilatura for what both leave open."""
+    metas = _metas(root)
+    lines = "\n".join(_lines(root))
+    title = _first(metas, TITLE_NAMES) or _heading(root) or _page_title(root)
+    published = _date(_first(metas, DATE_NAMES)) or _date(_match(DATE_LABEL, lines))
+    issuer = _issuer(_match(ISSUER_LABEL, lines), _first(metas, ISSUER_NAMES), _match(SOURCE_LABEL, lines))
+    site = _first(metas, SITE_NAMES)
+    if title is None or published is None:
+        found = extract_metadata(root, extensive=False)
+        title = title or tidy(found.title or "") or None
+        published = published or _date(found.date)
+    return Metadata(title, published, issuer, site, charset)
+
+
+def _metas(root: HtmlElement) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        content = tidy(meta.get("content", ""))
+        if name and content:
+            metas.setdefault(name, content)
+    return metas
+
+
+def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    return next((metas[name] for name in names if name in metas), None)
+
+
+def _lines(root: HtmlElement) -> list[str]:
+    body = root.find("body")
+    lines: list[str] = []
+    for element in (root if body is None else body).iter():
+        if element.text and element.tag not in SILENT:
+            lines.append("".join(element.text.split(" ")).strip() if len(element.text) < 40 else element.text.strip())
+        if element.tail:
+            lines.append(element.tail.strip())
+    return [re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", line) for line in lines if line]
+
+
+def _match(pattern: re.Pattern[str], lines: str) -> str | None:
+    found = pattern.search(lines)
+    return found[1] if found else None
+
+
+def _date(text: str | None) -> date | None:
+    return next(iter(find_dates(text or "")), None)
+
+
+def _issuer(*names: str | None) -> str | None:
+    for name in names:
+        tidied = tidy(name or "")
+        if tidied and tidied not in NOBODY and not LABEL.match(tidied) and not re.fullmatch(r"[\d\W]+", tidied):
+            return tidied
+    return None
+
+
+def _heading(root: HtmlElement) -> str | None:
+    """The first heading that names a report, or else the page's only h1."""
+    headings = [tidy(heading.text_content()) for heading in root.iter("h1", "h2", "h3")]
+    named = next((heading for heading in headings if REPORT_WORDS.search(squeeze(heading))), None)
+    if named:
+        return squeeze(named) if "\n" in named else named
+    main = [tidy(heading.text_content()) for heading in root.iter("h1")]
+    return main[0] or None if len(main) == 1 else None
+
+
+def _page_title(root: HtmlElement) -> str | None:
+    title = root.find(".//title")
+    if title is None or not title.text:
+        return None
+    parts = [part for part in SEPARATOR.split(tidy(title.text)) if part]
+    return next((part for part in parts if REPORT_WORDS.search(part)), parts[0] if parts else None)

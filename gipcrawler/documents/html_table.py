@@ -1,0 +1,189 @@
+"""Turn a table element into a grid with row and column spans, or tell that it only lays out the page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from lxml.html import HtmlElement
+
+from gipcrawler.documents.html_text import SILENT, is_hidden, printed, squeeze
+from gipcrawler.model import Grid, GridCell, State
+from gipcrawler.text.figures import read_figure
+
+MOST_COLUMNS = 1000  # HTML standard, section 4.9.11: larger values of colspan are cut to this
+MOST_ROWS = 65_534  # and of rowspan to this
+FEWEST_FIGURES = 5  # in cells of its own: the smallest official table has six
+DEEPEST = 30  # tables in tables; what lies deeper is walked as text
+LONG_CELL = 120  # characters; official labels end at 46
+# What stands in the table of a page's own data, before the report (PORTALS section 4, GB/T 21063)
+DATA_LABELS = re.compile(
+    r"(?:索引号|信息索引号?|索取号|发布机构|发文机关|发布单位|公开主体|信息来源|发文字号|文号|主题分类|信息分类|体裁分类|组配分类|主题词|关键词"
+    r"|公开方式|公开范围|公开形式|公开时限|公开程序|有效性|时效性?|是否有效|生成日期|成文日期|发文日期|发布日期|公开日期|发布时间|生效日期|废止日期"
+    r"|信息名称|内容概述|名称|标题)[:：]?"
+)
+
+
+class Role(Enum):
+    """What a table is for: figures, the frame of a page, or the page's data of itself."""
+
+    GRID = auto()
+    LAYOUT = auto()
+    PAGE_DATA = auto()
+
+
+@dataclass(slots=True)
+class Table:
+    """A table element taken apart; `nested` holds tables in its cells that are grids of their own."""
+
+    rows: list[list[HtmlElement]] = field(default_factory=list)
+    group_ends: list[int] = field(default_factory=list)  # for each row, the index after the last row of its group
+    strays: list[HtmlElement] = field(default_factory=list)  # what stands in the table but in no cell, captions too
+    nested: list[HtmlElement] = field(default_factory=list)
+    role: Role = Role.LAYOUT
+
+
+def take_apart(element: HtmlElement, depth: int = 0) -> Table:
+    """The rows and cells that belong to `element` itself, and what it is for; `depth` counts tables around it."""
+    table = Table()
+    if depth > DEEPEST:
+        return table
+    groups: list[list[list[HtmlElement]]] = []
+    feet: list[list[list[HtmlElement]]] = []
+    _gather(element, table, groups, feet)
+    for group in (*groups, *feet):
+        end = len(table.rows) + len(group)
+        table.group_ends += [end] * len(group)
+        table.rows += group
+    table.nested = [inner for row in table.rows for cell in row for inner in _inner_grids(cell, depth + 1)]
+    table.role = _role(table)
+    return table
+
+
+def _gather(
+    parent: HtmlElement,
+    table: Table,
+    groups: list[list[list[HtmlElement]]],
+    feet: list[list[list[HtmlElement]]],
+) -> None:
+    loose: list[list[HtmlElement]] = []  # rows directly below `parent`: they share its group
+    implied: list[HtmlElement] | None = None
+    for child in parent:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in SILENT or tag in {"colgroup", "col"} or is_hidden(child):
+            continue
+        if tag in {"td", "th"}:
+            if implied is None:
+                implied = []
+                loose.append(implied)
+            implied.append(child)
+            continue
+        implied = None
+        if tag == "tr":
+            loose.append(list(_cells(child, table)))
+        elif tag in {"thead", "tbody"}:
+            _gather(child, table, groups, feet)
+        elif tag == "tfoot":
+            _gather(child, table, feet, feet)
+        elif tag != "caption" and child.find(".//tr") is not None and tag != "table":  # a form around rows
+            _gather(child, table, groups, feet)
+        else:
+            table.strays.append(child)
+    if loose:
+        groups.append(loose)
+
+
+def _cells(row: HtmlElement, table: Table) -> Iterator[HtmlElement]:
+    for child in row:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in SILENT or is_hidden(child):
+            continue
+        if tag in {"td", "th"}:
+            yield child
+        elif child.find(".//td") is not None and tag != "table":
+            yield from _cells(child, table)
+        else:
+            table.strays.append(child)
+
+
+def _role(table: Table) -> Role:
+    cells = [cell for row in table.rows for cell in row]
+    if max(map(len, table.rows), default=0) < 2:
+        return Role.LAYOUT
+    texts = [squeeze(cell.text_content()) for cell in cells]
+    figures = sum(
+        1 for text in texts if text and len(text) < 20 and read_figure(text).state in {State.NUMBER, State.DASH}
+    )
+    if figures >= FEWEST_FIGURES:
+        return Role.GRID
+    total = sum(map(len, texts))
+    prose = sum(len(text) for text in texts if len(text) > LONG_CELL and "。" in text)
+    if table.nested or prose * 2 > total or total == 0:
+        return Role.LAYOUT
+    if sum(1 for text in texts if DATA_LABELS.match(text)) > 1:
+        return Role.PAGE_DATA
+    return Role.GRID if len(table.rows) > 1 or figures else Role.LAYOUT
+
+
+def _inner_grids(cell: HtmlElement, depth: int) -> Iterator[HtmlElement]:
+    if not len(cell) or cell.find(".//table") is None:
+        return
+    for inner in cell.iter("table"):
+        if next(inner.iterancestors("table", "td", "th"), None) is not cell:
+            continue  # belongs to a table nearer to it
+        table = take_apart(inner, depth)
+        if table.role is Role.GRID and (len(table.rows) > 1 or len(table.rows[0]) > 2):
+            yield inner
+        else:
+            yield from table.nested
+
+
+def lay_out(table: Table) -> Grid:
+    """The grid of a table: each cell once, at its upper left corner (HTML standard, section 4.9.12).
+
+    Spans are cut where they leave their row group or meet an earlier cell; columns and rows in which no cell begins
+    (a colspan of 100 over ten columns) are taken out, so that spans count columns that are there.
+    """
+    apart = frozenset(table.nested)
+    until: dict[int, int] = {}  # for each column, the row at which the cell that reaches down in it ends
+    placed: list[tuple[str, int, int, int, int]] = []
+    for number, row in enumerate(table.rows):
+        column = 0
+        for cell in row:
+            while until.get(column, 0) > number:
+                column += 1
+            wide = min(_span(cell, "colspan", 1), MOST_COLUMNS)
+            high = min(_span(cell, "rowspan", 0) or MOST_ROWS, table.group_ends[number] - number)
+            free = next((width for width in range(1, wide) if until.get(column + width, 0) > number), wide)
+            until.update(dict.fromkeys(range(column, column + free), number + high))
+            placed.append((printed(cell, apart), number, column, high, free))
+            column += wide
+    rows = _ranks(number for _, number, _, _, _ in placed)
+    columns = _ranks(column for _, _, column, _, _ in placed)
+    return Grid(
+        tuple(
+            GridCell(
+                text,
+                rows[number],
+                columns[column],
+                _between(rows, number, high),
+                _between(columns, column, wide),
+            )
+            for text, number, column, high, wide in placed
+        )
+    )
+
+
+def _span(cell: HtmlElement, name: str, least: int) -> int:
+    match = re.match(r"\s*\+?(\d{1,9})", cell.get(name, "1"))
+    return max(least, int(match[1])) if match else 1
+
+
+def _ranks(starts: Iterator[int]) -> dict[int, int]:
+    return {start: rank for rank, start in enumerate(sorted(set(starts)))}
+
+
+def _between(ranks: dict[int, int], start: int, span: int) -> int:
+    if span == 1:
+        return 1
+    return sum(1 for other in ranks if start <= other < start + span)

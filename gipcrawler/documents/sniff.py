@@ -1,0 +1,131 @@
+"""Turn bytes into the name of what they are, by their content; names and media types of servers are not asked."""
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from gipcrawler.documents.charset import decode
+from gipcrawler.errors import UnreadableError
+
+
+class Kind(StrEnum):
+    """The carriers that are read; the value is their media type."""
+
+    HTML = "text/html"
+    PLAIN = "text/plain"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    PDF = "application/pdf"
+
+
+CONVERT = "convert it to .docx or .pdf and read that"
+AGAIN = "fetch it again"
+OPEN_FORM = "read the documents inside it one by one"
+SCAN = "recognise its text first, then read the result"
+
+# What begins with these bytes is known by name and not read
+SIGNATURES = (
+    (b"{\\rtf", "a Rich Text file (.rtf)", CONVERT),
+    (b"Rar!\x1a\x07", "a RAR archive", OPEN_FORM),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", OPEN_FORM),
+    (b"\x1f\x8b", "a gzip file", "unpack it and read the file inside"),
+    (b"\xff\xd8\xff", "a JPEG picture", SCAN),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture", SCAN),
+    (b"GIF8", "a GIF picture", SCAN),
+    (b"II*\x00", "a TIFF picture", SCAN),
+    (b"MM\x00*", "a TIFF picture", SCAN),
+    (b"BM", "a BMP picture", SCAN),
+    (b"RIFF", "a RIFF picture, sound or film", SCAN),
+    (b"\x00\x00\x01\x00", "an icon", SCAN),
+    (b"%!PS", "a PostScript file", "convert it to .pdf and read that"),
+)
+# Inside a zip: the part that only this kind has
+PACKAGES = (
+    (re.compile(r"(?:^|/)ofd\.xml$", re.IGNORECASE), "an OFD document", "convert it to .pdf and read that"),
+    (re.compile(r"^xl/"), "an Excel workbook (.xlsx)", CONVERT),
+    (re.compile(r"^ppt/"), "a PowerPoint file (.pptx)", CONVERT),
+    (re.compile(r"^content\.xml$"), "an OpenDocument file (.odt, .ods)", CONVERT),
+    (re.compile(r"\.xhtml$|^OEBPS/"), "an EPUB book", CONVERT),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of streams in an OLE file, as they stand in its directory
+STREAMS = (
+    ("EncryptedPackage", "an Office file with a password", "ask its publisher for an open copy"),
+    ("WordDocument", "a Word 97-2003 or WPS file (.doc, .wps)", CONVERT),
+    ("Workbook", "an Excel 97-2003 workbook (.xls)", CONVERT),
+    ("Book", "an Excel 5 workbook (.xls)", CONVERT),
+    ("PowerPoint Document", "a PowerPoint 97-2003 file (.ppt)", CONVERT),
+)
+WORD_PART = re.compile(r"^word/document\d*\.xml$")
+# Text that is neither a page nor plain
+FOREIGN_TEXT = (
+    (
+        re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:w:wordDocument|pkg:package)\b"),
+        "a Word XML file",
+    ),
+    (
+        re.compile(r"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.IGNORECASE),
+        "a web archive (.mht)",
+    ),
+)
+HTML_START = re.compile(
+    r"(?:\s|<!--.*?-->|<\?[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|style|base)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+HTML_PART = re.compile(r"</(?:p|div|td|tr|table|span|font|li|h[1-6]|a|strong|b)\s*>|<br\s*/?>", re.IGNORECASE)
+CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+SAMPLE = 65_536
+
+
+def sniff(body: bytes) -> Kind:
+    """What `body` is; raises UnreadableError, in one sentence, for what is known and not read, empty or not text."""
+    if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableError(f"The document is empty: {AGAIN}.")
+    if b"%PDF-" in body[:1024] and HTML_START.match(body[:200].decode("latin-1")) is None:
+        return Kind.PDF
+    if body.startswith(b"PK"):
+        return _package(body)
+    if body.startswith(OLE):
+        raise _unread(*_compound(body))
+    for mark, what, advice in SIGNATURES:
+        if body.startswith(mark) and (len(mark) > 2 or b"\x00" in body[:64]):  # two letters alone may begin a text
+            raise _unread(what, advice)
+    return _text(body)
+
+
+def _package(body: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        what = "Word file (.docx)" if b"word/" in body else "zip file"
+        raise UnreadableError(f"The document is a damaged or truncated {what}: {AGAIN}.") from None
+    if any(WORD_PART.match(name) for name in names):
+        return Kind.DOCX
+    for pattern, what, advice in PACKAGES:
+        if any(pattern.search(name) for name in names):
+            raise _unread(what, advice)
+    raise _unread("a zip archive", OPEN_FORM)
+
+
+def _compound(body: bytes) -> tuple[str, str]:
+    for stream, what, advice in STREAMS:
+        if f"{stream}\0".encode("utf-16-le") in body:
+            return what, advice
+    return "an old Office file", CONVERT
+
+
+def _text(body: bytes) -> Kind:
+    text, _ = decode(body[:SAMPLE])
+    for pattern, what in FOREIGN_TEXT:
+        if pattern.match(text[:4000]):
+            raise _unread(what, CONVERT)
+    if HTML_START.match(text) or len(HTML_PART.findall(text)) > 2:
+        return Kind.HTML
+    if len(CONTROL.findall(text)) * 50 > len(text):
+        raise _unread("of an unknown binary kind", CONVERT)
+    return Kind.PLAIN
+
+
+def _unread(what: str, advice: str) -> UnreadableError:
+    return UnreadableError(f"The document is {what}, which is not read yet: {advice}.")
