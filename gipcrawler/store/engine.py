@@ -1,0 +1,73 @@
+"""Open a database by its URL: with the pragmas SQLite needs, migrated, and every failure as one sentence."""
+
+from functools import partial
+from json import dumps
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from gipcrawler.errors import StoreError
+from gipcrawler.store.migrations import upgrade
+
+BUSY_SECONDS = 60
+
+
+def open_engine(url: str) -> Engine:
+    """The engine of a migrated database; the folder of an SQLite file is made when it is not there.
+
+    Raises `StoreError` for a URL that names no database, and for one that cannot be opened or migrated.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StoreError("DATABASE_URL is no database address; an example: sqlite:///archive/gip.db") from error
+    shown = address.render_as_string()  # without the password
+    try:
+        _make_folder(address)
+        engine = create_engine(address, json_serializer=partial(dumps, ensure_ascii=False))
+    except (NoSuchModuleError, ImportError, OSError) as error:
+        raise StoreError(f"The database {shown} cannot be opened here: {error}") from error
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    try:
+        with writing(engine).begin() as connection:
+            upgrade(connection)
+    except CommandError as error:
+        engine.dispose()
+        raise StoreError(f"The database {shown} was made by another version of gipcrawler: {error}") from error
+    except DBAPIError as error:
+        engine.dispose()
+        raise StoreError(f"The database {shown} cannot be opened: {error.orig}") from error
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine for transactions that write: on SQLite they take the write lock before they read anything.
+
+    A transaction that reads first and writes later fails at once when another process wrote in between, however
+    long the busy timeout (https://www.sqlite.org/isolation.html); one that locks first waits its turn.
+    """
+    return engine.execution_options(gip_writes=True)
+
+
+def _make_folder(address: URL) -> None:
+    if address.get_backend_name() == "sqlite" and address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: SqliteConnection, _record: object) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves, DDL included
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")  # the archive is the truth: a lost row is re-read from it
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("gip_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,80 @@
+"""The database as its users see it: readings go in, reports and lines of the views come out."""
+
+from dataclasses import asdict
+from typing import Self
+
+from sqlalchemy import Engine, insert, select, update
+
+from gipcrawler.model import Report, Run
+from gipcrawler.places.register import stem_of
+from gipcrawler.store.content import read_edition
+from gipcrawler.store.engine import open_engine, writing
+from gipcrawler.store.exchange import Reading, ReportLine, Saved
+from gipcrawler.store.identity import division, identity_of
+from gipcrawler.store.tables import edition, publisher, report, run
+from gipcrawler.store.views import reports
+from gipcrawler.store.write import save
+
+
+class Store:
+    """An open database; one object may be used for a whole run, and by several processes each with its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = writing(engine)
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """The database of a SQLAlchemy URL, made or migrated where that is needed; raises `StoreError`."""
+        return cls(open_engine(url))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def start_run(self, started: Run) -> None:
+        """Write the row of a run, or bring it up to date."""
+        values = asdict(started)
+        with self._writer.begin() as connection:
+            if not connection.execute(update(run).where(run.c.run == started.run).values(values)).rowcount:
+                connection.execute(insert(run).values(values))
+
+    finish_run = start_run
+
+    def save(self, reading: Reading) -> Saved:
+        """Write a reading in one transaction. The records of its captures must be on disk before.
+
+        Saving the same again gives `unchanged` and adds nothing; the same content from another record adds its
+        capture. What another parser made of the same bytes is renewed in place and is no new edition.
+        """
+        with self._writer.begin() as connection:
+            return save(connection, reading)
+
+    def report(self, report_id: int) -> Report | None:
+        """The current edition of a report as it was read, or null where there is no such report."""
+        current = select(edition.c.id).where(edition.c.report_id == report_id, edition.c.is_current)
+        with self._engine.begin() as connection:
+            edition_id = connection.scalar(current)
+            return None if edition_id is None else read_edition(connection, edition_id)
+
+    def report_of(self, place: str, year: int) -> Report | None:
+        """The current edition of the report that a place's own government owes for a year, or null."""
+        owed = (
+            select(report.c.id)
+            .join(publisher, publisher.c.id == report.c.publisher_id)
+            .where(publisher.c.identity == identity_of(place), report.c.year == year)
+        )
+        with self._engine.begin() as connection:
+            report_id = connection.scalar(owed)
+        return None if report_id is None else self.report(report_id)
+
+    def reports(self, place: str | None = None, year: int | None = None) -> list[ReportLine]:
+        """The lines of the view `reports`, of a division and all below it, in the order of place and year."""
+        in_order = (reports.c.place.nulls_last(), reports.c.year.nulls_last(), reports.c.report_id)
+        lines = select(reports).order_by(*in_order)
+        if place is not None:
+            lines = lines.where(reports.c.place.startswith(stem_of(division(place)), autoescape=True))
+        if year is not None:
+            lines = lines.where(reports.c.year == year)
+        with self._engine.begin() as connection:
+            return [ReportLine(**row) for row in connection.execute(lines).mappings()]

@@ -1,0 +1,199 @@
+"""Write one reading in one transaction: captures first, then whose report it is, then which edition.
+
+A capture shows one edition: what its bytes were last read as. An edition lives as long as a capture shows it.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from gipcrawler.model import Capture, Report
+from gipcrawler.store.content import content_rows, edition_values
+from gipcrawler.store.exchange import Reading, Saved, SaveOutcome
+from gipcrawler.store.identity import digest_of, owner_of, report_identity
+from gipcrawler.store.tables import capture, cell, edition, finding, publisher, report, section
+
+CONTENT = (section, cell, finding)
+
+
+def save(connection: Connection, reading: Reading) -> Saved:
+    """Write a reading; the same reading again changes nothing."""
+    before = _shown_before(connection, reading)
+    ids = {each.record.record_id: _capture_id(connection, each, reading) for each in reading.captures}
+    if reading.report is None or reading.read_from is None:
+        return Saved(None, None, "unreadable")
+    report_id = _report_id(connection, reading.report, reading.captures[0].url)
+    edition_id, outcome = _edition(connection, report_id, reading.report, reading.read_from, ids)
+    shows = update(capture).where(capture.c.id.in_(ids.values()))
+    connection.execute(shows.values(edition_id=edition_id, unreadable=None))
+    _settle_editions(connection, {shown for shown, _ in before} | {edition_id})
+    _settle_reports(connection, {owed for _, owed in before} | {report_id})
+    return Saved(report_id, edition_id, outcome)
+
+
+def _shown_before(connection: Connection, reading: Reading) -> list[tuple[int, int]]:
+    """Editions, with their reports, that this reading may take captures or bytes from."""
+    same = [capture.c.record_id == each.record.record_id for each in reading.captures]
+    if reading.read_from is not None:
+        same.append(_same_bytes(reading.read_from))
+    shown = select(edition.c.id, edition.c.report_id).join(capture, _joins_edition()).where(or_(false(), *same))
+    return [(row.id, row.report_id) for row in connection.execute(shown.distinct())]
+
+
+def _same_bytes(seen: Capture) -> ColumnElement[bool]:
+    """Captures of the same bytes at the same URL. A form that two towns left empty is the same bytes elsewhere."""
+    repeated = and_(capture.c.url == seen.url, capture.c.payload_digest == seen.record.payload_digest)
+    return or_(capture.c.record_id == seen.record.record_id, repeated)
+
+
+def _joins_edition() -> ColumnElement[bool]:
+    return or_(capture.c.edition_id == edition.c.id, capture.c.id == edition.c.read_from)
+
+
+def _capture_id(connection: Connection, seen: Capture, reading: Reading) -> int:
+    """The row of a WARC record; a record that is known keeps its row, and learns only why it cannot be read."""
+    record = seen.record
+    unreadable = None if reading.report else reading.unreadable or "Nothing in it could be read."
+    known = connection.scalar(select(capture.c.id).where(capture.c.record_id == record.record_id))
+    if known is not None:
+        unread = and_(capture.c.id == known, capture.c.edition_id.is_(None))
+        connection.execute(update(capture).where(unread).values(unreadable=unreadable))
+        return int(known)
+    return _insert(
+        connection,
+        capture,
+        record_id=record.record_id,
+        url=seen.url,
+        captured_at=seen.captured_at,
+        status=seen.status,
+        media_type=seen.media_type,
+        warc_file=record.file,
+        warc_offset=record.offset,
+        warc_length=record.length,
+        block_digest=record.block_digest,
+        payload_digest=record.payload_digest,
+        run=reading.run,
+        source=reading.source,
+        place=reading.place,
+        unreadable=unreadable,
+    )
+
+
+def _report_id(connection: Connection, read: Report, url: str) -> int:
+    owner = owner_of(read, url)
+    owner_id = connection.scalar(select(publisher.c.id).where(publisher.c.identity == owner.identity))
+    if owner_id is None:
+        owner_id = _insert(connection, publisher, **owner._asdict())
+    identity = report_identity(read, url)
+    same = and_(report.c.publisher_id == owner_id, report.c.identity == identity)
+    known = connection.scalar(select(report.c.id).where(same))
+    if known is not None:
+        return int(known)
+    return _insert(connection, report, publisher_id=owner_id, identity=identity, year=read.year)
+
+
+def _edition(
+    connection: Connection, report_id: int, read: Report, read_from: Capture, ids: dict[str, int]
+) -> tuple[int, SaveOutcome]:
+    """The edition that a reading shows, written where it is new or where another parser had read it."""
+    digest = digest_of(read)
+    same = and_(edition.c.report_id == report_id, edition.c.digest == digest)
+    known = connection.execute(select(edition.c.id, edition.c.parser_version).where(same)).one_or_none()
+    capture_id = ids[read_from.record.record_id]
+    if known is not None and known.parser_version == read.parser_version:
+        return known.id, _outcome_of_known(connection, known.id, read_from)
+    renewed = known or _read_by_another_parser(connection, read, read_from)
+    values = edition_values(read) | {"report_id": report_id, "digest": digest, "read_from": capture_id}
+    if renewed is not None:
+        _clear(connection, renewed.id)
+        connection.execute(update(edition).where(edition.c.id == renewed.id).values(values))
+        _fill(connection, renewed.id, read)
+        return renewed.id, "unchanged"
+    first = not connection.scalar(select(exists().where(edition.c.report_id == report_id)))
+    seen = read_from.captured_at
+    edition_id = _insert(connection, edition, **values, is_current=False, first_seen=seen, last_seen=seen)
+    _fill(connection, edition_id, read)
+    return edition_id, "new" if first else "replaced"
+
+
+def _read_by_another_parser(connection: Connection, read: Report, read_from: Capture) -> Row[Any] | None:
+    """The edition that another parser made of the same bytes: not replaced, only read differently."""
+    return connection.execute(
+        select(edition.c.id)
+        .join(capture, _joins_edition())
+        .where(_same_bytes(read_from), edition.c.parser_version != read.parser_version)
+        .order_by(edition.c.last_seen.desc(), edition.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _outcome_of_known(connection: Connection, edition_id: int, read_from: Capture) -> SaveOutcome:
+    """Whether the address went back to an edition that it had shown before, or shows what it showed last."""
+    shown = connection.scalar(
+        select(capture.c.edition_id)
+        .where(
+            capture.c.url == read_from.url,
+            capture.c.captured_at <= read_from.captured_at,
+            capture.c.edition_id.is_not(None),
+        )
+        .order_by(capture.c.captured_at.desc(), capture.c.id.desc())
+        .limit(1)
+    )
+    return "unchanged" if shown in {None, edition_id} else "replaced"
+
+
+def _settle_editions(connection: Connection, editions: set[int]) -> None:
+    """Write when editions were seen first and last, and remove those that no capture shows any more."""
+    for edition_id in editions:
+        this = edition.c.id == edition_id
+        span = select(func.min(capture.c.captured_at), func.max(capture.c.captured_at))
+        first, last = connection.execute(span.where(capture.c.edition_id == edition_id)).one()
+        if first is None:
+            _clear(connection, edition_id)
+            connection.execute(delete(edition).where(this))
+        else:
+            connection.execute(update(edition).where(this).values(first_seen=first, last_seen=last))
+
+
+def _settle_reports(connection: Connection, reports: set[int]) -> None:
+    """Mark the edition last seen newest as the current one, and remove reports and publishers left without any."""
+    for report_id in reports:
+        of_report = edition.c.report_id == report_id
+        newest = select(edition.c.id).where(of_report).order_by(edition.c.last_seen.desc(), edition.c.id.desc())
+        current = connection.scalar(newest.limit(1))
+        if current is not None:
+            connection.execute(update(edition).where(of_report).values(is_current=edition.c.id == current))
+            continue
+        owner_id = connection.scalar(select(report.c.publisher_id).where(report.c.id == report_id))
+        connection.execute(delete(report).where(report.c.id == report_id))
+        owes_nothing = ~exists().where(report.c.publisher_id == owner_id)
+        connection.execute(delete(publisher).where(publisher.c.id == owner_id, owes_nothing))
+
+
+def _clear(connection: Connection, edition_id: int) -> None:
+    for table in CONTENT:
+        connection.execute(delete(table).where(table.c.edition_id == edition_id))
+
+
+def _fill(connection: Connection, edition_id: int, read: Report) -> None:
+    for table, rows in content_rows(edition_id, read):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _insert(connection: Connection, table: Table, **values: Any) -> int:  # noqa: ANN401 - a row's values
+    return int(connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one())
