@@ -31,11 +31,12 @@ class Heads:
         }
         is_head = len(found) >= min(2, len(self.block.columns)) and not _has_number(line)
         if is_head and not self.open:
-            self.spans, self.named, self.covered = {}, set(), True
+            self.spans, self.named, self.covered, self.width = {}, set(), True, line.width
         if is_head:
             self.named |= set(found)
             self.spans |= {key: (slot.start, slot.stop) for key, slot in found.items()} if line.aligned else {}
-            self.width, self.covered = line.width, self.covered and line.covered
+            self.covered = self.covered and line.covered and line.width == self.width
+            self.width = max(self.width, line.width)
         self.open = is_head or (self.open and not _has_number(line))
         return is_head
 

@@ -170,7 +170,7 @@ def _add_unlabelled(
     """Lines whose labels are lost stand for the rows missing between their neighbours, where the number agrees."""
     anchors = [(-1, -1), *sorted(chosen.items()), (len(lines), len(table.rows))]
     for (i, j), (next_i, next_j) in itertools.pairwise(anchors):
-        bare = [k for k in range(i + 1, next_i) if _is_bare(lines[k])]
+        bare = [k for k in range(i + 1, next_i) if _is_bare(lines[k], table)]
         if not bare or len(bare) != next_j - j - 1:
             continue
         for k, row in zip(bare, range(j + 1, next_j), strict=True):
@@ -182,8 +182,10 @@ def _add_unlabelled(
                 chosen[k] = row
 
 
-def _is_bare(line: Line) -> bool:
-    return any(slot.state is State.NUMBER for slot in line.slots) and not any(slot.wordy for slot in line.slots)
+def _is_bare(line: Line, table: Table) -> bool:
+    """Whether a line has figures and no label of its own, but for the group that it stands in."""
+    words = [slot.core for slot in line.slots if slot.core]
+    return any(slot.state is State.NUMBER for slot in line.slots) and all(word in table.group_cores for word in words)
 
 
 def _result(lines: Sequence[Line], table: Table, options: list[dict[int, _Candidate]], chosen: dict[int, int]) -> Match:

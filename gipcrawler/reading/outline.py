@@ -89,7 +89,7 @@ def _candidates(units: Sequence[Unit], starts: Mapping[int, str]) -> list[_Headi
                 found.append(heading)
                 break
     ends = [heading.at for heading in found[1:]] + [len(units)]
-    return [_with_table(heading, units, end, starts) for heading, end in zip(found, ends, strict=True)]
+    return [_with_table(heading, units, end, starts) for heading, end in zip(found, ends, strict=False)]
 
 
 def _spans(units: Sequence[Unit], at: int) -> list[tuple[int, str]]:
