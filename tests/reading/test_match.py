@@ -2,6 +2,8 @@ import re
 from dataclasses import replace
 
 import pytest
+
+from gipcrawler.model import Grid, GridCell, Paragraph, State
 from tests.reading.official import (
     active,
     applications,
@@ -17,8 +19,6 @@ from tests.reading.official import (
     with_row,
     without_row,
 )
-
-from gipcrawler.model import Grid, GridCell, Paragraph, State
 
 FORMS = ["2019", "2021"]
 
@@ -135,8 +135,8 @@ NUMBERINGS = {
     "half-width": lambda text: text.replace("（", "(").replace("）", ")"),
     "comma": lambda text: re.sub(r"^(\d)\.", r"\1、", text),
     "full stop": lambda text: re.sub(r"^(\d)\.", r"\1．", text),
-    "spaced": lambda text: "　".join(text),
-    "lines": lambda text: "\n".join(text),
+    "spaced": "　".join,
+    "lines": "\n".join,
     "vertical bars of nbsp": lambda text: "\u00a0" + "\u00a0".join(text) + "\u00a0",
 }
 
