@@ -20,7 +20,8 @@ class Exchange:
 
     `request` and `response` hold head and body; `response` starts at the final status line and ends with the
     message; `interim` holds 1xx heads before it and `overrun` what the server sent after it; `started` and
-    `finished` are aware UTC times; `address` is the peer's IP; `via` names the URL that led here.
+    `finished` are aware UTC times; `address` is the peer's IP, which is that of `proxy` where one stood between;
+    `via` names the URL that led here.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Exchange:
     attempts: int = 1
     tls: str | None = None
     certificate_sha256: str | None = None
+    proxy: str | None = None
     via: str | None = None
     error: str | None = None
 
