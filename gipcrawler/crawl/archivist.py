@@ -1,0 +1,102 @@
+"""A crawler's exchanges into its archive, and each into the capture that the spider is given."""
+
+import logging
+import platform
+import socket
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.utils.defer import deferred_from_coro
+
+from gipcrawler import __version__
+from gipcrawler.crawl.run_id import run_id
+from gipcrawler.errors import ArchiveError
+from gipcrawler.model import Capture, Exchange, RecordRef
+from gipcrawler.warc import ArchiveWriter, read_head, status_of
+
+logger = logging.getLogger(__name__)
+
+# The record of a capture in a dry run, in which nothing is written.
+NO_RECORD: Final = RecordRef(file="", offset=0, length=0, record_id="", block_digest="", payload_digest="")
+# What a body is of which its server says nothing (RFC 9110, section 8.3).
+UNNAMED_MEDIA_TYPE: Final = "application/octet-stream"
+
+
+class Archivist:
+    """The extension that owns the one archive of a crawler: `<ARCHIVE_DIR>/warc`, files named after the spider.
+
+    Counts `gip/captures` and `gip/bytes` (bytes of their responses on the wire) in the stats. With DRY_RUN it
+    writes and counts nothing, and every capture's record is `NO_RECORD`. Raises ArchiveError when the archive
+    folder cannot be made, so that the crawl does not start.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._stopping = False
+        folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")) / "warc"
+        dry = crawler.settings.getbool("DRY_RUN")
+        self._writer = None if dry else ArchiveWriter(folder, crawler.spidercls.name, _info(crawler))
+        # The second comes alone where a crawl fails before its spider was opened.
+        for signal in (signals.spider_closed, signals.engine_stopped):
+            crawler.signals.connect(self.close, signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's door."""
+        return cls(crawler)
+
+    def keep(self, exchange: Exchange) -> Capture | None:
+        """Archive an exchange; its capture, once it is on disk, or null where there was no answer.
+
+        Raises ArchiveError where it cannot be written, and stops the crawl: a page unarchived is not read.
+        """
+        record = NO_RECORD if self._writer is None else self._write(self._writer, exchange)
+        status = status_of(exchange.response)
+        if status is None:
+            return None
+        return Capture(exchange.url, exchange.started, status, _media_type(exchange.response), record)
+
+    def close(self) -> None:
+        """Finish the archive; a second call does nothing."""
+        if self._writer is not None:
+            self._writer.close()
+
+    def _write(self, writer: ArchiveWriter, exchange: Exchange) -> RecordRef:
+        try:
+            record = writer.write(exchange)
+        except ArchiveError as error:
+            self._stop(error)
+            raise
+        if self._crawler.stats is not None and status_of(exchange.response) is not None:
+            self._crawler.stats.inc_value("gip/captures")
+            self._crawler.stats.inc_value("gip/bytes", len(exchange.response))
+        return record
+
+    def _stop(self, error: ArchiveError) -> None:
+        if self._stopping or self._crawler.engine is None:
+            return
+        self._stopping = True
+        logger.error("The crawl stops, because %s", error)
+        deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))
+
+
+def _media_type(response: bytes) -> str:
+    named = read_head(response).values("Content-Type")
+    return (named[0].partition(";")[0].strip().lower() if named else "") or UNNAMED_MEDIA_TYPE
+
+
+def _info(crawler: Crawler) -> dict[str, str]:
+    """The fields of warcinfo that only a crawl knows; an empty one is not written."""
+    settings = crawler.settings
+    others = " ".join(f"{name}/{version(name)}" for name in ("Scrapy", "Twisted", "warcio"))
+    return {
+        "software": f"gipcrawler/{__version__} {others} Python/{platform.python_version()}",
+        "hostname": socket.gethostname(),
+        "operator": settings.get("CONTACT") or "",
+        "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+        "http-header-user-agent": settings.get("USER_AGENT") or "",
+        "run": run_id(crawler),
+    }

@@ -1,0 +1,102 @@
+"""Scrapy's HTTP/1.1 download handler, made to archive the bytes of every exchange before the spider sees it.
+
+It rests on private names of Scrapy and Twisted, both of which are pinned; without them it refuses to start.
+"""
+
+from typing import Final, cast
+
+from scrapy import Request
+from scrapy.core.downloader.handlers import http11
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadFailedError
+from scrapy.http import Response
+from twisted.web import client
+from twisted.web._newclient import HTTP11ClientProtocol
+
+from gipcrawler.crawl.archivist import Archivist
+from gipcrawler.crawl.wire_connection import PoolView, RecordingFactory
+from gipcrawler.crawl.wire_tape import Tape
+from gipcrawler.errors import ArchiveError
+from gipcrawler.model import Capture
+
+# Private names that the recorder overrides or reads; were one gone, bytes would pass by unrecorded.
+NAMES: Final[tuple[tuple[object, str], ...]] = (
+    (http11, "_LenientHTTP11ClientFactory"),
+    (http11, "_LenientHTTP11ClientProtocol"),
+    (HTTP11ClientProtocol, "_finishResponse"),
+    (HTTP11ClientProtocol, "_disconnectParser"),
+    (client.HTTPConnectionPool, "_factory"),
+    (client, "_RetryingHTTP11ClientProtocol"),
+)
+
+
+def check_names() -> None:
+    """Raise ArchiveError where a private name that the recorder rests on is missing."""
+    missing = [name for owner, name in NAMES if not hasattr(owner, name)]
+    retrying = getattr(client, "_RetryingHTTP11ClientProtocol", None)
+    if retrying is not None and not hasattr(retrying(None, None), "_clientProtocol"):
+        missing.append("_clientProtocol")
+    if missing:
+        raise ArchiveError(
+            f"nothing can be archived byte for byte, since Scrapy and Twisted lack {', '.join(missing)}: "
+            "install the locked versions"
+        )
+
+
+def capture_of(response: Response) -> Capture:
+    """The capture of a response that a spider was given.
+
+    Raises ArchiveError where it has none, as a response from a cache or from another download handler.
+    """
+    capture = response.meta.get("capture") if response.request else None
+    if not isinstance(capture, Capture):
+        raise ArchiveError(f"{response.url} was not archived: check DOWNLOAD_HANDLERS, and that no cache is on")
+    return capture
+
+
+class RecordingHandler(http11.HTTP11DownloadHandler):
+    """Downloads as Scrapy does and hands every exchange to the crawler's Archivist, failed ones too.
+
+    `request.meta["capture"]` is set before the response is given back, and where a download failed after an
+    answer had begun. Raises ArchiveError when it is made without an Archivist or without the names it rests on.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        check_names()
+        super().__init__(crawler)
+        archivist = crawler.get_extension(Archivist)
+        if archivist is None:
+            raise ArchiveError(f"nothing can be archived, since EXTENSIONS lacks {Archivist.__module__}.Archivist")
+        pool = getattr(self, "_pool", None)
+        if not isinstance(pool, client.HTTPConnectionPool):
+            raise ArchiveError(
+                "nothing can be archived, since Scrapy's handler lacks _pool: install the locked version"
+            )
+        self._archivist = archivist
+        self._connections = pool
+        pool._factory = RecordingFactory  # noqa: SLF001  # Scrapy's own handler sets it in the same way
+
+    async def download_request(self, request: Request) -> Response:
+        """Download, archive, and only then give the response back (or raise what the download raised).
+
+        Raises ArchiveError where the archive takes no more, and DownloadFailedError for an answer that Scrapy
+        could read but that is no HTTP/1.x response.
+        """
+        request.meta.pop("capture", None)  # of the request that this one was copied from
+        tape = Tape(request)
+        # Scrapy reads the attribute once, before the awaited coroutine is first suspended.
+        self._pool = cast("client.HTTPConnectionPool", PoolView(self._connections, tape))
+        response: Response | None = None
+        error: BaseException | None = None
+        try:
+            response = await super().download_request(request)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            capture = self._archivist.keep(tape.exchange(response, error))
+            if capture is not None:
+                request.meta["capture"] = capture
+        if capture is None:
+            raise DownloadFailedError(f"{request.url} answered with something that is no HTTP/1.x response")
+        return response

@@ -1,0 +1,100 @@
+"""A crawl in a process of its own: `python -m tests.crawl.wire_crawl JOBS.json RESULTS.json`.
+
+JOBS holds `settings` and `requests` (url, method, body and headers in Latin-1, meta); RESULTS gets one object a
+request: what the spider was given, and what it could read back from the archive at that moment.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from scrapy import Request, Spider
+from scrapy.crawler import CrawlerProcess
+from twisted.python.failure import Failure
+
+from gipcrawler.crawl.wire import capture_of
+from gipcrawler.warc import read_record
+
+SETTINGS = {
+    "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "gipcrawler.crawl.wire.RecordingHandler"),
+    "EXTENSIONS": {"gipcrawler.crawl.archivist.Archivist": 0},
+    "COOKIES_ENABLED": False,
+    "DOWNLOAD_TIMEOUT": 10,
+    "LOG_LEVEL": "INFO",
+    "REMOTE_CONTROL_ENABLED": False,
+    "RETRY_ENABLED": False,
+    "TELNETCONSOLE_ENABLED": False,
+    "USER_AGENT": "gipcrawler (+mailto:who@example.org)",
+}
+
+
+class Wire(Spider):
+    name = "wire"
+
+    def __init__(self, jobs: list[dict], results: list[dict]) -> None:
+        super().__init__()
+        self.jobs = jobs
+        self.results = results
+
+    async def start(self):
+        for priority, job in enumerate(self.jobs):
+            yield Request(
+                job["url"],
+                self.parse,
+                method=job.get("method", "GET"),
+                body=job.get("body", "").encode("latin-1"),
+                headers=job.get("headers", {}),
+                meta={"handle_httpstatus_all": job.get("stay", False), **job.get("meta", {})},
+                priority=-priority,
+                dont_filter=True,
+                errback=self.failed,
+                cb_kwargs={"asked": job["url"]},
+            )
+
+    def parse(self, response, asked):
+        capture = capture_of(response)
+        archived = None
+        if capture.record.file:
+            folder = Path(self.settings["ARCHIVE_DIR"], "warc")
+            archived = read_record(folder, capture.record.file, capture.record.offset).payload.decode("latin-1")
+        seen = {"asked": asked, "url": response.url, "body": response.body.decode("latin-1"), "archived": archived}
+        self.results.append(seen | {"capture": describe(capture)})
+
+    def failed(self, failure: Failure):
+        request = failure.request
+        kept = request.meta.get("capture")
+        self.results.append(
+            {
+                "asked": request.cb_kwargs["asked"],
+                "error": type(failure.value).__name__,
+                "says": str(failure.value),
+                "capture": kept and describe(kept),
+            }
+        )
+
+
+def describe(capture) -> dict:
+    return {
+        "url": capture.url,
+        "captured_at": capture.captured_at.isoformat(),
+        "status": capture.status,
+        "media_type": capture.media_type,
+        "file": capture.record.file,
+        "offset": capture.record.offset,
+        "record_id": capture.record.record_id,
+    }
+
+
+def main(jobs: Path, results: Path) -> None:
+    told = json.loads(jobs.read_bytes())
+    process = CrawlerProcess(SETTINGS | told["settings"])
+    crawler = process.create_crawler(Wire)
+    seen: list[dict] = []
+    process.crawl(crawler, jobs=told["requests"], results=seen)
+    process.start()
+    stats = {key: value for key, value in crawler.stats.get_stats().items() if isinstance(value, (int, str))}
+    results.write_text(json.dumps({"results": seen, "stats": stats}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
