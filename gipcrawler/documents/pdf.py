@@ -1,0 +1,88 @@
+"""Turn a PDF with a text layer into paragraphs and the grids of its ruled tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from threading import Lock
+
+# pypdfium2 ships no types
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+from gipcrawler.documents.pdf_flow import Flow, Item, bare, flow
+from gipcrawler.documents.pdf_page import Page, read_page
+from gipcrawler.documents.pdf_paragraphs import blocks
+from gipcrawler.documents.pdf_tables import Table
+from gipcrawler.errors import UnreadableError
+from gipcrawler.model import Document
+
+MEDIA_TYPE = "application/pdf"
+# A report has 4 to 40 pages, a city's collected reports some hundred
+MOST_PAGES = 1000
+# The share of a page that a picture covers where the page is a scan, and the share of such pages in a scan
+SCANNED, MOSTLY = 0.5, 0.5
+LINEARIZED = re.compile(rb"/Linearized\b.{0,300}?/L\s+(\d+)", re.DOTALL)
+PASSWORD = "password"  # noqa: S105 - a word of PDFium's message
+# PDFium keeps its state in the process: one document at a time
+PDFIUM = Lock()
+
+
+def read_pdf(body: bytes) -> Document:
+    """The document in a PDF: paragraphs, joined from lines and over pages, and one grid for each table and page.
+
+    Blocks and cells carry their page (from 1). Page numbers and running heads are left out. Tables without rules are
+    paragraphs, a line each; frames around text are not tables. CJK radicals in place of characters are mended.
+    Raises UnreadableError for what is encrypted, damaged, empty, or a scan without a text layer.
+    """
+    with PDFIUM:
+        pages = list(_pages(body))
+    glyphs = sum(len(page.glyphs) for page in pages)
+    unreadable = sum(page.unreadable for page in pages)
+    scans = sum(page.pictured >= SCANNED and not page.glyphs for page in pages)
+    if scans > MOSTLY * len(pages) or (not glyphs and any(page.pictured for page in pages)):
+        raise UnreadableError("The PDF is a scan without a text layer: recognise its text (OCR) and read the result.")
+    if unreadable > glyphs:
+        raise UnreadableError(
+            "The PDF's fonts do not tell which characters they print: recognise its text (OCR) first."
+        )
+    found = tuple(blocks(_whole(bare([flow(page) for page in pages]))))
+    if not found:
+        raise UnreadableError("The PDF holds no text.")
+    return Document(MEDIA_TYPE, found)
+
+
+def _pages(body: bytes) -> Iterator[Page]:
+    linearized = LINEARIZED.search(body[:2048])
+    if (linearized and int(linearized[1]) > len(body)) or not body.rstrip(b"\0\r\n\t "):
+        raise UnreadableError("The PDF is truncated or empty: fetch it again.")
+    try:
+        document = pdfium.PdfDocument(body)
+    except pdfium.PdfiumError as error:
+        if PASSWORD in str(error).lower():
+            raise UnreadableError("The PDF is encrypted: it opens with a password only.") from error
+        raise UnreadableError("The PDF is damaged or truncated: fetch it again.") from error
+    try:
+        if not 0 < len(document) <= MOST_PAGES:
+            raise UnreadableError(f"The PDF has {len(document)} pages: a report has 1 to {MOST_PAGES}.")
+        for index in range(len(document)):
+            yield read_page(document, index)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError("The PDF is damaged: one of its pages cannot be opened.") from error
+    finally:
+        document.close()
+
+
+def _whole(flows: Sequence[Flow]) -> list[Flow]:
+    """The flows with boxes of one column kept where they continue a table over a page's end, and else opened up."""
+    whole: list[Flow] = []
+    for at, page in enumerate(flows):
+        before = flows[at - 1].items[-1:] if at else ()
+        after = flows[at + 1].items[:1] if at + 1 < len(flows) else ()
+        items: list[Item] = []
+        for index, item in enumerate(page.items):
+            if isinstance(item, Table) and item.lattice.columns == 1:
+                beside = (before if index == 0 else ()) + (after if index == len(page.items) - 1 else ())
+                if not any(isinstance(other, Table) and item.continues(other) for other in beside):
+                    items.extend(line for text in item.texts for line in text)
+                    continue
+            items.append(item)
+        whole.append(Flow(page.number, page.width, page.height, tuple(items)))
+    return whole

@@ -1,0 +1,107 @@
+"""Turn the pages of a PDF into what is read one after the other: lines and tables, without the furniture of pages."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gipcrawler.documents.pdf_lines import Line, columns, lines
+from gipcrawler.documents.pdf_page import Page
+from gipcrawler.documents.pdf_tables import Table, tables
+from gipcrawler.text.spaces import fold
+
+# The share of a page's height, above and below, in which furniture stands
+MARGIN = 0.15
+# How many lines at each edge of a page may be furniture
+DEEPEST = 3
+# The share of the pages on which a running head stands; left and right pages may have their own
+REPEATED = 0.4
+DECORATED = re.compile(
+    r"[-—–―~·•.|]+(?P<dashed>\d{1,4})[-—–―~·•.|]+|第(?P<page>\d{1,4})页(?:[,/(]?共\d{1,4}页\)?)?"
+    r"|共\d{1,4}页[,/]?第(?P<last>\d{1,4})页|(?P<of>\d{1,4})/\d{1,4}|page(?P<english>\d{1,4})(?:of\d{1,4})?",
+    re.IGNORECASE,
+)
+BARE = re.compile(r"\d{1,4}")
+COUNTED = re.compile(r"\d{1,4}/\d{1,4}|第\d{1,4}页|共\d{1,4}页|[-—–―]\d{1,4}[-—–―]|^\d{1,4}|\d{1,4}$")
+LETTER = re.compile(r"[^\W\d_]")
+
+Item = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A page's lines and tables from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+def flow(page: Page) -> Flow:
+    """What stands on a page, in reading order."""
+    found, rest = tables(page)
+    upright = lines(glyph for glyph in rest if not glyph.turned)
+    turned = columns(glyph for glyph in rest if glyph.turned)
+    items: list[Item] = [*found, *upright]
+    return Flow(page.number, page.width, page.height, (*sorted(items, key=lambda item: item.top), *turned))
+
+
+def bare(flows: Sequence[Flow]) -> list[Flow]:
+    """The flows without page numbers and without the heads and feet that run over several pages."""
+    furniture: set[int] = set()
+    for at_top in (True, False):
+        edges = [list(_edge(page, at_top=at_top)) for page in flows]
+        furniture |= _page_numbers(flows, edges) | _running(flows, edges)
+    return [
+        Flow(page.number, page.width, page.height, tuple(item for item in page.items if id(item) not in furniture))
+        for page in flows
+    ]
+
+
+def _edge(page: Flow, *, at_top: bool) -> Iterator[Line]:
+    """The lines at the upper or lower edge of a page, from the edge inwards, up to the first table."""
+    inside: Callable[[Line], bool] = (
+        (lambda line: line.bottom <= MARGIN * page.height)
+        if at_top
+        else (lambda line: line.top >= (1 - MARGIN) * page.height)
+    )
+    for item in (page.items if at_top else page.items[::-1])[:DEEPEST]:
+        if not isinstance(item, Line) or not inside(item):
+            return
+        yield item
+
+
+def _page_numbers(flows: Sequence[Flow], edges: Sequence[Sequence[Line]]) -> set[int]:
+    """Page numbers: by their form (- 4 -, 第4页), or bare ones that count with the pages."""
+    found: set[int] = set()
+    counted: defaultdict[int, list[int]] = defaultdict(list)
+    for page, edge in zip(flows, edges, strict=True):
+        for line in edge:
+            text = fold(line.text)
+            if DECORATED.fullmatch(text):
+                found.add(id(line))
+            elif BARE.fullmatch(text):
+                counted[int(text) - page.number].append(id(line))
+    for shift, lines_ in counted.items():
+        if len(lines_) > 1 or (len(flows) == 1 and shift == 0):
+            found.update(lines_)
+    return found
+
+
+def _running(flows: Sequence[Flow], edges: Sequence[Sequence[Line]]) -> set[int]:
+    """Lines that stand at the same height of several pages with the same words."""
+    places: defaultdict[str, list[Line]] = defaultdict(list)
+    for edge in edges:
+        for line in edge:
+            text = fold(line.text)
+            if LETTER.search(text):
+                places[COUNTED.sub("#", text)].append(line)
+    found: set[int] = set()
+    for same in places.values():
+        heights = Counter(round(line.baseline) for line in same)
+        for line in same:
+            near = sum(heights[round(line.baseline) + shift] for shift in (-1, 0, 1))
+            if near > 1 and near >= REPEATED * len(flows):
+                found.add(id(line))
+    return found

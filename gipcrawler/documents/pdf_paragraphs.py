@@ -1,0 +1,143 @@
+"""Turn lines of text over all pages into paragraphs: a line that was full goes on in the next one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from gipcrawler.documents.pdf_flow import Flow
+from gipcrawler.documents.pdf_lines import Line, run_on
+from gipcrawler.documents.pdf_tables import Table
+from gipcrawler.model import Block, Paragraph
+from gipcrawler.text.spaces import tidy
+
+# Ems: what is set in by more begins a paragraph; by much more, it is centred or a signature
+INDENT, FAR_INDENT = 0.8, 4.0
+# A type size that differs by this ratio belongs to another paragraph
+RESIZED = 1.12
+# A leading that exceeds the neighbouring ones by this ratio parts paragraphs
+LOOSE = 1.4
+# Ems of room that a full line may leave by rounding
+SLACK = 0.25
+# So many lines (or this share of them) begin or end at a margin of the text
+FEWEST, SHARE = 2, 0.05
+# A page side (left or right pages) with fewer lines shares the margins of the other
+OWN_MARGINS = 12
+SENTENCE_END = re.compile(r"[。！？；：!?;:][”’」』）)》]*$")
+ENUMERATED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.．章节条]|[（(][一二三四五六七八九十]{1,3}[）)])")
+LEADER = re.compile(r"(?:\.{3,}|…{1,}|·{3,})\s*\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph being put together: its text so far, its last line and the leading inside it."""
+
+    text: str
+    page: int
+    last: Line
+    last_page: int
+    leading: float | None = None
+
+
+def blocks(flows: Sequence[Flow]) -> Iterator[Block]:
+    """Paragraphs and grids in reading order; a paragraph that a page's end cuts is one, a table is one a page."""
+    columns = _columns(flows)
+    following = _leadings(flows)
+    current: _Open | None = None
+    for page in flows:
+        for item in page.items:
+            if isinstance(item, Table):
+                if current:
+                    yield _paragraph(current)
+                    current = None
+                yield item.grid()
+            elif current and _goes_on(current, item, page.number, columns, following.get(id(item))):
+                if current.last_page == page.number:
+                    current.leading = item.baseline - current.last.baseline
+                current.text = run_on(current.text, item.text)
+                current.last, current.last_page = item, page.number
+            else:
+                if current:
+                    yield _paragraph(current)
+                current = _Open(item.text, page.number, item, page.number)
+    if current:
+        yield _paragraph(current)
+
+
+def _paragraph(done: _Open) -> Paragraph:
+    return Paragraph(tidy(done.text), page=done.page)
+
+
+def _goes_on(current: _Open, line: Line, page: int, columns: Callable[[int], _Column], following: float | None) -> bool:
+    """Whether a line continues the open paragraph."""
+    last, em = current.last, max(current.last.size, line.size)
+    if em > RESIZED * min(last.size, line.size) or max(last.columns, line.columns) > 2 or LEADER.search(last.text):
+        return False
+    column, here = columns(current.last_page), columns(page)
+    room = column.right - last.x1
+    left, right = last.x0 - column.left, room
+    if left > FAR_INDENT * em and abs(left - right) < em:  # centred: its room stands on both sides
+        room += left
+    if room > line.opening + SLACK * em:
+        return False
+    indent = line.x0 - here.left
+    if indent > FAR_INDENT * em and line.x0 - last.x0 > INDENT * em:
+        return False
+    if indent > INDENT * em and (SENTENCE_END.search(last.text) or ENUMERATED.match(line.text)):
+        return False
+    if current.last_page == page:
+        usual = [leading for leading in (current.leading, following) if leading]
+        return not usual or line.baseline - last.baseline <= LOOSE * min(usual)
+    return True
+
+
+def _leadings(flows: Sequence[Flow]) -> dict[int, float]:
+    """For each line, by identity, how far below it the next line of the same size on its page stands."""
+    found: dict[int, float] = {}
+    for page in flows:
+        for line, below in pairwise(page.items):
+            if not isinstance(line, Line) or not isinstance(below, Line):
+                continue
+            if line.baseline < below.baseline and max(line.size, below.size) <= RESIZED * min(line.size, below.size):
+                found[id(line)] = below.baseline - line.baseline
+    return found
+
+
+def _columns(flows: Sequence[Flow]) -> Callable[[int], _Column]:
+    """The margins of the text by page number: those of its side (left or right), of its paper size, or its own."""
+    groups: defaultdict[tuple[int, int | None], list[Line]] = defaultdict(list)
+    for page in flows:
+        found = [item for item in page.items if isinstance(item, Line)]
+        groups[round(page.width), page.number % 2].extend(found)
+        groups[round(page.width), None].extend(found)
+    columns = {
+        page.number: _margins(
+            side
+            if len(side := groups[round(page.width), page.number % 2]) >= OWN_MARGINS
+            else groups[round(page.width), None]
+        )
+        for page in flows
+    }
+    return columns.__getitem__
+
+
+def _margins(lines: Sequence[Line]) -> _Column:
+    """Where most lines begin and end; a punctuation mark that hangs over the margin does not move it."""
+    if not lines:
+        return _Column(0.0, 0.0)
+    em = median(line.size for line in lines)
+    need = max(FEWEST, SHARE * len(lines))
+    starts = sorted(line.x0 for line in lines)
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    near_starts = (at for at in starts if sum(at <= other <= at + em / 2 for other in starts) >= need)
+    near_ends = ([other for other in ends if at - em <= other <= at] for at in ends)
+    full = next((near for near in near_ends if len(near) >= need), ends[:1])
+    return _Column(next(near_starts, starts[0]), median(full))

@@ -1,0 +1,164 @@
+"""Turn a page's lattices and glyphs into tables with their text, and the glyphs that stand outside them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gipcrawler.documents.pdf_lattice import Lattice, Region, lattices
+from gipcrawler.documents.pdf_lines import LATIN, Line, columns, lines, run_on, same_word
+from gipcrawler.documents.pdf_page import Glyph, Page
+from gipcrawler.model import Grid, GridCell
+from gipcrawler.text.spaces import tidy
+
+# A box of one column up to this height may be the end of a table on the next page; a taller one frames a page.
+PIECE_HEIGHT = 120.0
+# Word's own cell margin (points), where a table does not show a smaller one
+PADDING = 5.4
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A lattice and the lines of text in each of its regions, in the order of its regions."""
+
+    page: int
+    lattice: Lattice
+    texts: tuple[tuple[Line, ...], ...]
+
+    @property
+    def top(self) -> float:
+        """Its upper edge on the page, in points."""
+        return self.lattice.box[1]
+
+    def continues(self, other: "Table") -> bool:
+        """Whether both are equally wide and stand at the same place, so that one may go on where the other ends."""
+        mine, its = self.lattice.box, other.lattice.box
+        return abs(mine[0] - its[0]) <= PADDING and abs(mine[2] - its[2]) <= PADDING
+
+    def grid(self) -> Grid:
+        """The table as the model has it; lines that only the width of their cell broke are one."""
+        padding = _padding(self.lattice.regions, self.texts)
+        return Grid(
+            tuple(
+                GridCell(
+                    tidy(_text(texts, region.x1 - region.x0 - 2 * padding)),
+                    region.row,
+                    region.column,
+                    region.row_span,
+                    region.column_span,
+                    self.page,
+                )
+                for region, texts in zip(self.lattice.regions, self.texts, strict=True)
+            ),
+            page=self.page,
+        )
+
+
+def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
+    """The tables of a page, from top to bottom, and the glyphs outside them.
+
+    A frame around text is none; a box of one column is given where it may belong to a table on a neighbouring page.
+    """
+    found = _outermost(lattices(page.rules))
+    holdings: list[dict[int, list[Glyph]]] = [{} for _ in found]
+    places = [_Places(lattice) for lattice in found]
+    rest: list[Glyph] = []
+    for word in _words(page.glyphs):
+        x, y = (word[0].x0 + word[-1].x1) / 2, (word[0].top + word[0].bottom) / 2
+        spots = ((at, place.region_at(x, y)) for at, place in enumerate(places))
+        at, region = next(((at, region) for at, region in spots if region is not None), (0, None))
+        if region is None:
+            rest.extend(word)
+        else:
+            holdings[at].setdefault(region, []).extend(word)
+    kept: list[Table] = []
+    for lattice, held in zip(found, holdings, strict=True):
+        texts = tuple(tuple(_lines(held.get(region, ()))) for region in range(len(lattice.regions)))
+        if _is_table(lattice, texts):
+            kept.append(Table(page.number, lattice, texts))
+        else:
+            rest.extend(glyph for glyphs in held.values() for glyph in glyphs)
+    return kept, rest
+
+
+def _is_table(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
+    written = sum(bool(text) for text in texts)
+    if lattice.columns > 1:
+        return written > 1
+    _, top, _, bottom = lattice.box
+    return written > 0 and bottom - top <= PIECE_HEIGHT
+
+
+def _outermost(found: list[Lattice]) -> list[Lattice]:
+    """The lattices without frames and layout around others, and without boxes inside a cell."""
+    dropped: set[int] = set()
+    for outer, holder in enumerate(found):
+        x0, top, x1, bottom = holder.box
+        for inner, held in enumerate(found):
+            a, b, c, d = held.box
+            if inner == outer or not (x0 <= a and top <= b and c <= x1 and d <= bottom):
+                continue
+            lays_out = held.columns > 1 and len(held.regions) > len(holder.regions)
+            dropped.add(outer if lays_out else inner)
+    return [lattice for at, lattice in enumerate(found) if at not in dropped]
+
+
+class _Places:
+    """Finds the region of a point."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self._xs = sorted({edge for region in lattice.regions for edge in (region.x0, region.x1)})
+        self._ys = sorted({edge for region in lattice.regions for edge in (region.top, region.bottom)})
+        self._owner = {
+            (row, column): at
+            for at, region in enumerate(lattice.regions)
+            for row in range(region.row, region.row + region.row_span)
+            for column in range(region.column, region.column + region.column_span)
+        }
+
+    def region_at(self, x: float, y: float) -> int | None:
+        return self._owner.get((bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1))
+
+
+def _words(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs, those of one figure or word together: where it is wider than its cell, it belongs there wholly."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word and not same_word(word[-1], glyph):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    glyphs = list(glyphs)
+    return lines(glyph for glyph in glyphs if not glyph.turned) + columns(glyph for glyph in glyphs if glyph.turned)
+
+
+def _padding(regions: Sequence[Region], texts: Sequence[Sequence[Line]]) -> float:
+    """The margin between rules and text in this table: what its closest lines keep."""
+    margins = sorted(line.x0 - region.x0 for region, written in zip(regions, texts, strict=True) for line in written)
+    return min(PADDING, max(0.0, margins[len(margins) // 20])) if margins else PADDING
+
+
+def _text(texts: Sequence[Line], room: float) -> str:
+    """The lines of a cell as text: a line break where the next word would still have had room."""
+    text = ""
+    for before, line in zip((None, *texts), texts, strict=False):
+        if before is None:
+            text = line.text
+        elif _is_full(before, line, room) or _is_upright(line):
+            text = run_on(text, line.text)
+        else:
+            text += "\n" + line.text
+    return text
+
+
+def _is_full(before: Line, line: Line, room: float) -> bool:
+    return before.x1 - before.x0 + line.opening > room + before.size / 10
+
+
+def _is_upright(line: Line) -> bool:
+    """Whether a line is one character of a label that is written from top to bottom."""
+    return len(line.text) == 1 and not LATIN.match(line.text)
