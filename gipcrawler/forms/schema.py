@@ -71,6 +71,15 @@ class Table:
         return tuple((row, block) for block in self.blocks for row in block.rows)
 
     @cached_property
+    def row_index(self) -> dict[str, tuple[int, ...]]:
+        """The places in `rows` that bear a label core."""
+        found: dict[str, tuple[int, ...]] = {}
+        for place, (row, _) in enumerate(self.rows):
+            for label in row.cores:
+                found[label] = (*found.get(label, ()), place)
+        return found
+
+    @cached_property
     def addresses(self) -> tuple[tuple[Row, Column], ...]:
         """Every cell that the form has, in reading order."""
         return tuple((row, column) for row, block in self.rows for column in block.columns)

@@ -20,6 +20,11 @@ class Heads:
     covered: bool = True
     open: bool = False
 
+    @property
+    def complete(self) -> bool:
+        """Whether the head in force names every column of the block."""
+        return len(self.named) == len(self.block.columns)
+
     def see(self, line: Line) -> bool:
         """Take a line in; true where it is part of a head of this block."""
         found = {

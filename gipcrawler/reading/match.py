@@ -4,15 +4,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gipcrawler.forms import Row, Table
+from gipcrawler.forms import Table
 from gipcrawler.model import Cell, State
-from gipcrawler.reading.heads import Heads
+from gipcrawler.reading.candidates import EXACT, Candidate, candidates
 from gipcrawler.reading.lines import Line, Slot
 from gipcrawler.text.figures import read_figure
-from gipcrawler.text.labels import likeness
-
-EXACT, CUT, HEADED = 3.0, 2.0, 0.5
-ALIKE = 0.74  # below it, two labels are two things; 其他法律行政止公开 for …行政法规禁止公开 has 0.78
 
 
 @dataclass(slots=True)
@@ -25,110 +21,16 @@ class Match:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A line as one row of the form would take it."""
-
-    labels: tuple[Slot, ...]
-    values: dict[str, Slot]
-    sub_row: str | None
-    score: float
-
-
 def match_rows(lines: Sequence[Line], table: Table) -> Match:
     """Match by label within its group and by head; in order where labels are cut, by position where they are lost."""
-    options = _options(lines, table)
+    options = candidates(lines, table)
     chosen = _align(options, len(table.rows))
     _add_out_of_order(options, chosen)
     _add_unlabelled(lines, table, options, chosen)
     return _result(lines, table, options, chosen)
 
 
-def _options(lines: Sequence[Line], table: Table) -> list[dict[int, _Candidate]]:
-    """For each line the rows that could take it."""
-    heads = [Heads(block) for block in table.blocks]
-    block_of = [table.blocks.index(block) for _, block in table.rows]
-    group: str | None = None
-    parent: int | None = None
-    options: list[dict[int, _Candidate]] = []
-    for line in lines:
-        for head in heads:
-            head.see(line)
-        split = [head.values(line) for head in heads]
-        group = _group(line, table, group)
-        found: dict[int, _Candidate] = {}
-        for index, (row, _) in enumerate(table.rows):
-            parts = split[block_of[index]]
-            if parts is None:
-                continue
-            bonus = HEADED if len(heads[block_of[index]].named) == len(heads[block_of[index]].block.columns) else 0.0
-            candidate = _candidate(parts, row, table, group, bonus, inherits=parent == index)
-            if candidate:
-                found[index] = candidate
-        found = _best_only(found)
-        options.append(found)
-        parent = next((index for index, one in found.items() if one.sub_row), None) if found else None
-    return options
-
-
-def _candidate(
-    parts: tuple[tuple[Slot, ...], dict[str, Slot]],
-    row: Row,
-    table: Table,
-    group: str | None,
-    bonus: float,
-    *,
-    inherits: bool,
-) -> _Candidate | None:
-    labels, values = parts
-    words = [slot for slot in labels if slot.core]
-    if not words:
-        return None
-    last = words[-1]
-    if last.core in row.cores:
-        score = EXACT
-    elif any(slot.core in row.cores for slot in words[:-1]) or (
-        inherits and len(labels) > 1 and len(words) == 1 and last is labels[-1]
-    ):
-        return None if last.core in table.silent_cores else _Candidate(labels, values, last.raw, CUT + bonus)
-    else:
-        alike = max(likeness(last.core, core) for core in row.cores)
-        if alike < ALIKE:
-            return None
-        score = CUT * alike
-    if group and row.group_core:
-        score += 0.5 if group == row.group_core else -0.5
-    shown = [slot.core for slot in words[:-1] if slot.core in table.group_cores]
-    if shown and shown[-1] != row.group_core and score > CUT:
-        score -= 1.5
-    return _Candidate(labels, values, None, score + bonus)
-
-
-def _best_only(found: dict[int, _Candidate]) -> dict[int, _Candidate]:
-    """An exact label leaves no room for rows that only look alike."""
-    if any(one.score > CUT + HEADED and one.sub_row is None for one in found.values()):
-        return {index: one for index, one in found.items() if one.score >= CUT}
-    return found
-
-
-def _group(line: Line, table: Table, before: str | None) -> str | None:
-    """The group that a line stands in: the deepest group label on it, a cut one included, else the one before."""
-    shown = [slot.core for slot in line.slots if slot.core]
-    for label in reversed(shown):
-        if label in table.group_cores:
-            return label
-    for label in shown[:-1]:
-        cut = [
-            group
-            for group in table.group_cores
-            if len(label) > 1 and (group.startswith(label) or group.endswith(label))
-        ]
-        if len(cut) == 1:
-            return cut[0]
-    return before
-
-
-def _align(options: list[dict[int, _Candidate]], rows: int) -> dict[int, int]:
+def _align(options: list[dict[int, Candidate]], rows: int) -> dict[int, int]:
     """The best matching of lines to rows in which both run in the same order (line → row)."""
     best = [[0.0] * (rows + 1) for _ in range(len(options) + 1)]
     for i, found in enumerate(options, 1):
@@ -154,7 +56,7 @@ def _align(options: list[dict[int, _Candidate]], rows: int) -> dict[int, int]:
     return chosen
 
 
-def _add_out_of_order(options: list[dict[int, _Candidate]], chosen: dict[int, int]) -> None:
+def _add_out_of_order(options: list[dict[int, Candidate]], chosen: dict[int, int]) -> None:
     """Rows that an issuer put elsewhere are taken where label and group leave no doubt."""
     taken = set(chosen.values())
     for i, found in enumerate(options):
@@ -165,7 +67,7 @@ def _add_out_of_order(options: list[dict[int, _Candidate]], chosen: dict[int, in
 
 
 def _add_unlabelled(
-    lines: Sequence[Line], table: Table, options: list[dict[int, _Candidate]], chosen: dict[int, int]
+    lines: Sequence[Line], table: Table, options: list[dict[int, Candidate]], chosen: dict[int, int]
 ) -> None:
     """Lines whose labels are lost stand for the rows missing between their neighbours, where the number agrees."""
     anchors = [(-1, -1), *sorted(chosen.items()), (len(lines), len(table.rows))]
@@ -178,7 +80,7 @@ def _add_unlabelled(
             slots = lines[k].slots[-len(columns) :]
             if len(slots) == len(columns):
                 values = {column.key: slot for column, slot in zip(columns, slots, strict=True)}
-                options[k][row] = _Candidate((), values, None, 0.0)
+                options[k][row] = Candidate((), values, None, 0.0)
                 chosen[k] = row
 
 
@@ -188,7 +90,7 @@ def _is_bare(line: Line, table: Table) -> bool:
     return any(slot.state is State.NUMBER for slot in line.slots) and all(word in table.group_cores for word in words)
 
 
-def _result(lines: Sequence[Line], table: Table, options: list[dict[int, _Candidate]], chosen: dict[int, int]) -> Match:
+def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candidate]], chosen: dict[int, int]) -> Match:
     made = Match(table)
     for i, line in enumerate(lines):
         if i not in chosen:

@@ -119,7 +119,12 @@ def _named(title: str) -> tuple[SectionName | None, float]:
         if title in name.cores:
             return name, 3.0
     best = max(
-        ((likeness(title, known), name) for name in names for known in name.cores if abs(len(title) - len(known)) <= 8),
+        (
+            (likeness(title, known, ALIKE), name)
+            for name in names
+            for known in name.cores
+            if abs(len(title) - len(known)) <= 8
+        ),
         key=lambda pair: pair[0],
         default=(0.0, None),
     )

@@ -1,8 +1,8 @@
 """Turn runs of short paragraphs, one a cell, back into table lines: the order of labels and figures is all there is."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from gipcrawler.model import Document, Origin, Paragraph, State
 from gipcrawler.reading.lexicon import lexicon
@@ -78,7 +78,7 @@ def _stream(run: Sequence[Slot]) -> Stream | None:
         tokens.pop()
     if sum(not token.wordy for token in tokens) < FEWEST:
         return None
-    lines = tuple(_lines(tokens))
+    lines = tuple(_continued(_lines(tokens)))
     first, last = tokens[0].origin.block, tokens[-1].origin.block
     return Stream(lines, frozenset(range(first, last + 1)))
 
@@ -114,6 +114,21 @@ def _lines(tokens: Sequence[Slot]) -> Iterator[Line]:
             draft = _Draft()
         draft.labels.append(token)
     yield from _split(draft, grid)
+
+
+def _continued(lines: Iterable[Line]) -> Iterator[Line]:
+    """A part of a row that the issuer split shows the row's label once: the parts after it get an empty one."""
+    parts = 0
+    for line in lines:
+        words = sum(slot.wordy for slot in line.slots)
+        unknown = words == 1 and line.slots[0].wordy and not lexicon().knows(line.slots[0].core)
+        if parts and unknown and len(line.slots) == parts - 1:
+            empty = slot_of("", 0, 1, line.slots[0].origin)
+            yield replace(line, slots=(empty, *line.slots))
+            continue
+        split = words > 1 and line.slots[0].core in lexicon().rows and not lexicon().knows(line.slots[1].core)
+        parts = len(line.slots) if split else 0
+        yield line
 
 
 def _split(draft: _Draft, grid: int) -> Iterator[Line]:

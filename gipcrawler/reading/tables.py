@@ -14,6 +14,7 @@ from gipcrawler.reading.seams import mend
 from gipcrawler.reading.stream import find_streams
 from gipcrawler.text.labels import likeness
 
+CUT = 0.7  # how alike a mistyped or broken head is to one that is known
 TABLES = ("active_disclosure", "applications", "review_litigation", "statistics")
 
 
@@ -83,4 +84,4 @@ def _is_silent(word: str) -> bool:
     known = lexicon()
     if known.knows(word) or word in known.sections:
         return True
-    return any(likeness(word, silent) >= 0.7 for silent in known.silent)
+    return any(likeness(word, silent, CUT) for silent in known.silent)

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gipcrawler.text.spaces import fold
 
@@ -33,13 +34,21 @@ def core(label: str) -> str:
     return short or MARKS.sub("", rest)
 
 
-def likeness(left: str, right: str) -> float:
-    """How alike two cores are, 0 to 1: a cut label counts by the share of the whole that it still shows."""
+@lru_cache(maxsize=16384)
+def likeness(left: str, right: str, floor: float = 0.0) -> float:
+    """How alike two cores are, 0 to 1: a cut label counts by the share of the whole that it still shows.
+
+    Below `floor` the answer is 0, which spares most of the work where most labels have little in common.
+    """
     if left == right:
         return 1.0
     if not left or not right:
         return 0.0
     short, whole = sorted((left, right), key=len)
-    if len(short) >= 2 and (whole.startswith(short) or whole.endswith(short)):
+    if len(short) > 1 and (whole.startswith(short) or whole.endswith(short)):
         return 0.6 + 0.4 * len(short) / len(whole)
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+    known, total = set(whole), len(short) + len(whole)
+    if 2 * sum(mark in known for mark in short) < floor * total:
+        return 0.0
+    ratio = SequenceMatcher(None, left, right, autojunk=False).ratio()
+    return ratio if ratio >= floor else 0.0
