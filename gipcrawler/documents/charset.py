@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from functools import partial
+from itertools import islice
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,9 +57,7 @@ def _broken(texts: dict[str, str], name: str) -> int:
 
 def _candidates(body: bytes, declared: Iterable[str | None]) -> list[str]:
     names = [name for name in map(_canonical, declared) if name]
-    if (
-        len(THREE_BYTES.findall(body[:100_000])) > 3
-    ):  # bytes that are valid UTF-8 *and* look like it: no name outweighs it
+    if len(list(islice(THREE_BYTES.finditer(body), 4))) > 3:  # if it also is valid UTF-8, no name outweighs it
         names.insert(0, "utf-8")
     return list(dict.fromkeys((*names, *FALLBACKS)))
 

@@ -20,7 +20,7 @@ def read_html(body: bytes, charset: str | None = None) -> Document:
         root, name = parse(body, charset)
         region = find_region(root)
         blocks = settle_blanks(walk(region))
-        metadata = read_metadata(root, name)
+        metadata = read_metadata(root, region, name)
     except RecursionError:
         raise UnreadableError(
             "The page is nested too deeply to be read: open it in a browser and save its text."

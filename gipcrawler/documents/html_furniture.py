@@ -35,6 +35,7 @@ FURNITURE_LINE = re.compile(
     r"|[^。]{0,100}(?:ICP备|公网安备|网站标识码|版权所有|技术支持|Copyright)[^。]{0,100}|(?:主办|承办|协办)(?:单位)?\s*[:：][^。]{0,80}",
     re.IGNORECASE,
 )
+DATED = re.compile(r"[\s\d\-/.:\[\]()（）年月日|｜>·•]+")  # what lists print beside their links
 FILE = re.compile(
     r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|rtf|zip|rar|7z|pptx?|ceb|jpe?g|png)(?:$|[?#&])|/download|downfile", re.IGNORECASE
 )
@@ -51,7 +52,7 @@ class Furniture:
         for link in region.iter("a"):
             if link.get("href", "#").startswith("#"):  # the report's own table of contents
                 continue
-            letters = len(squeeze(link.text_content()))
+            letters = len(DATED.sub("", link.text_content()))
             for outer in _outers(link, region):
                 count, sum_ = self._links.get(outer, (0, 0))
                 self._links[outer] = (count + 1, sum_ + letters)
@@ -66,9 +67,10 @@ class Furniture:
         if not named and links < FEWEST_LINKS:
             return False
         text = squeeze(element.text_content())
-        if count_markers(text) > 1 or (len(text) > LONGEST_FURNITURE and letters < len(text) * LINK_SHARE):
+        linked = letters >= len(DATED.sub("", text)) * LINK_SHARE
+        if count_markers(text) > 1 or (len(text) > LONGEST_FURNITURE and not linked):
             return False
-        return text.count("。") < 2 if named else letters >= len(text) * LINK_SHARE
+        return text.count("。") < 2 if named else linked
 
     def is_attachment(self, element: HtmlElement, text: str) -> bool:
         """Whether a paragraph holds nothing but links to files."""

@@ -1,7 +1,8 @@
 """Turn what a page says of itself - meta elements, its table of page data - into Metadata; trafilatura fills gaps."""
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from lxml.html import HtmlElement
@@ -62,13 +63,16 @@ LABEL = re.compile(
 )
 # 标题_栏目_网站 and 标题-网站: the separators of <title>
 SEPARATOR = re.compile(r"\s*(?:[_|｜]|--+|—{2,}|\s-\s|\s–\s)\s*|-(?=[^-\s\d]{2,20}(?:网|网站|政府|门户)$)")
+GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 发 文 机 关, spaced to fill its column
+LONGEST_LABELLED = 200
+FIRST_TEXTS = 60  # of the region: a table of page data may stand inside it
 REPORT_WORDS = re.compile(r"公开.*(?:报告|年报)")
 
 
-def read_metadata(root: HtmlElement, charset: str) -> Metadata:
+def read_metadata(root: HtmlElement, region: HtmlElement, charset: str) -> Metadata:
     """The page's metadata; meta elements before printed labels, trafilatura for what both leave open."""
     metas = _metas(root)
-    lines = "\n".join(_lines(root))
+    lines = "\n".join(_lines(root, region))
     title = _first(metas, TITLE_NAMES) or _heading(root) or _page_title(root)
     published = _date(_first(metas, DATE_NAMES)) or _date(_match(DATE_LABEL, lines))
     issuer = _issuer(_match(ISSUER_LABEL, lines), _first(metas, ISSUER_NAMES), _match(SOURCE_LABEL, lines))
@@ -94,15 +98,19 @@ def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((metas[name] for name in names if name in metas), None)
 
 
-def _lines(root: HtmlElement) -> list[str]:
+def _lines(root: HtmlElement, region: HtmlElement) -> Iterator[str]:
+    """The short texts from the top of the page to the first of the report: page data stands nowhere else."""
     body = root.find("body")
-    lines: list[str] = []
+    left = sys.maxsize
     for element in (root if body is None else body).iter():
-        if element.text and element.tag not in SILENT:
-            lines.append("".join(element.text.split(" ")).strip() if len(element.text) < 40 else element.text.strip())
-        if element.tail:
-            lines.append(element.tail.strip())
-    return [re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", line) for line in lines if line]
+        if element is region:
+            left = FIRST_TEXTS
+        for text in (element.text if element.tag not in SILENT else None, element.tail):
+            if text and len(text) < LONGEST_LABELLED and (line := GAP.sub("", text).strip()):
+                yield line
+                left -= 1
+        if left < 0:
+            return
 
 
 def _match(pattern: re.Pattern[str], lines: str) -> str | None:

@@ -21,11 +21,13 @@ def parse(body: bytes, charset: str | None = None) -> tuple[HtmlElement, str]:
     """
     declared = DECLARED.search(body[:HEAD])
     text, name = decode(body, (charset, declared[1].decode("ascii", "replace") if declared else None))
-    clean = CONTROL.sub("", text)
+    clean = (
+        body if name == "utf-8" and CONTROL.search(text) is None else CONTROL.sub("", text).encode("utf-8", "replace")
+    )
     # huge_tree: fonts and spans that were never closed nest deeper than the parser's first limit
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(clean, parser=parser)
     except ParserError:
         raise UnreadableError("The page is empty: fetch it again.") from None
     return root, name

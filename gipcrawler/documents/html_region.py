@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as MainText
 
 from gipcrawler.documents.html_table import Role, take_apart
-from gipcrawler.documents.html_text import SILENT, squeeze
+from gipcrawler.documents.html_text import BLOCKS, BREAK, SILENT, squeeze
 
 # PORTALS section 5, in lower case (pages write zoom and Zoom)
 IDS = "ivs_content zoom ucap-content cmsarticlecontent doc_left maintext xlrllt vsb_content ucapcontent content"
@@ -34,6 +35,8 @@ MARKERS = tuple(
 )
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}|[1-9])\s*[、.．]\s*\S")
 FEWEST_LETTERS = 6  # shorter text nodes say nothing of where the main text is
+LONGEST_TITLE = 40
+UNDIVIDED = frozenset({"p", "table", "tbody", "tr", "span", "font", "pre"})  # too small to be the place of a report
 MOST_OF_IT = 0.9
 FEW_CELLS = 12  # what a table of page data may have beside the report
 
@@ -87,25 +90,40 @@ def _is_frame(outer: HtmlElement, inner: HtmlElement, texts: dict[HtmlElement, s
 
 
 def _seen(page: HtmlElement) -> HtmlElement:
-    """The smallest element that holds nearly all that trafilatura takes for main text, and the official tables."""
+    """The smallest element with nearly all that trafilatura takes for main text, every section title and table."""
     grids = {element for element in page.iter("table") if take_apart(element).role is Role.GRID}
     blob = _main_text(page, grids)
-    own: dict[HtmlElement, int] = {}
-    for element in page.iter():
-        if element.tag in SILENT:
-            continue
-        texts = [element.text or "", *(child.tail or "" for child in element)]
-        own[element] = sum(_weight(squeeze(text), blob) for text in texts if text)
-    total = sum(own.values())
-    for grid in grids:
-        own[grid] = own.get(grid, 0) + 10 * total + 1 if _is_official(grid) else own.get(grid, 0)
+    own: dict[HtmlElement, tuple[int, int]] = {}  # letters of main text, and marks of a report, in the element itself
+    for element, texts in _own_lines(page).items():
+        letters = sum(len(text) for text in texts if len(text) >= FEWEST_LETTERS and text in blob)
+        own[element] = (letters, sum(map(_is_title, texts)) + (element in grids and _is_official(element)))
     return _narrow(page, own)
 
 
-def _weight(text: str, blob: str) -> int:
-    if len(text) >= FEWEST_LETTERS and text in blob:
-        return len(text)
-    return 10 * len(text) if NUMBERED.match(text) and len(text) < 40 and count_markers(text) else 0
+def _own_lines(page: HtmlElement) -> dict[HtmlElement, list[str]]:
+    """For each block and table its own lines, without spaces: the text in it that stands in no block inside it."""
+    raw: dict[HtmlElement, list[str]] = {page: []}
+    owners = [page]  # the blocks that are open
+    for event, element in iterwalk(page, events=("start", "end")):
+        block = element.tag in BLOCKS and element is not page
+        if event == "start":
+            if block or element.tag == "br":
+                raw[owners[-1]].append(BREAK)
+            if block:
+                owners.append(element)
+                raw[element] = []
+            if element.text and element.tag not in SILENT:
+                raw[owners[-1]].append(element.text)
+        elif element is not page:
+            if block:
+                owners.pop()
+            if element.tail:
+                raw[owners[-1]].append(element.tail)
+    return {element: [squeeze(line) for line in "".join(parts).split(BREAK)] for element, parts in raw.items()}
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < LONGEST_TITLE and NUMBERED.match(text) is not None and count_markers(text) > 0
 
 
 def _is_official(grid: HtmlElement) -> bool:
@@ -126,13 +144,17 @@ def _main_text(page: HtmlElement, grids: Iterable[HtmlElement]) -> str:
     return squeeze(found.text or "") if isinstance(found, MainText) else ""
 
 
-def _narrow(page: HtmlElement, own: dict[HtmlElement, int]) -> HtmlElement:
-    sums: dict[HtmlElement, int] = {}
+def _narrow(page: HtmlElement, own: dict[HtmlElement, tuple[int, int]]) -> HtmlElement:
+    sums: dict[HtmlElement, tuple[int, int]] = {}
     for element in reversed(list(page.iter())):
-        sums[element] = own.get(element, 0) + sum(sums[child] for child in element)
-    region, most = page, sums[page] * MOST_OF_IT
+        letters, marks = own.get(element, (0, 0))
+        for child in element:
+            letters, marks = letters + sums[child][0], marks + sums[child][1]
+        sums[element] = (letters, marks)
+    region = page
+    enough, all_marks = sums[page][0] * MOST_OF_IT, sums[page][1]
     while True:
-        inner = next((child for child in region if sums[child] > most), None)
-        if inner is None or inner.tag in {"p", "table", "tbody", "tr", "span", "font"}:
+        inner = next((child for child in region if sums[child][0] >= enough and sums[child][1] == all_marks), None)
+        if inner is None or inner.tag in UNDIVIDED:
             return region
         region = inner

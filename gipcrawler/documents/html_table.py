@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,7 +15,9 @@ from gipcrawler.text.figures import read_figure
 MOST_COLUMNS = 1000  # HTML standard, section 4.9.11: larger values of colspan are cut to this
 MOST_ROWS = 65_534  # and of rowspan to this
 FEWEST_FIGURES = 5  # in cells of its own: the smallest official table has six
+SPAN = re.compile(r"\s*\+?(\d{1,9})")
 DEEPEST = 30  # tables in tables; what lies deeper is walked as text
+LONG_FIGURE = 30
 LONG_CELL = 120  # characters; official labels end at 46
 # What stands in the table of a page's own data, before the report (PORTALS section 4, GB/T 21063)
 DATA_LABELS = re.compile(
@@ -110,12 +113,10 @@ def _role(table: Table) -> Role:
     cells = [cell for row in table.rows for cell in row]
     if max(map(len, table.rows), default=0) < 2:
         return Role.LAYOUT
-    texts = [squeeze(cell.text_content()) for cell in cells]
-    figures = sum(
-        1 for text in texts if text and len(text) < 20 and read_figure(text).state in {State.NUMBER, State.DASH}
-    )
-    if figures >= FEWEST_FIGURES:
+    figures = len(list(islice(filter(_is_figure, cells), FEWEST_FIGURES)))
+    if figures == FEWEST_FIGURES:
         return Role.GRID
+    texts = [squeeze(cell.text_content()) for cell in cells]
     total = sum(map(len, texts))
     prose = sum(len(text) for text in texts if len(text) > LONG_CELL and "。" in text)
     if table.nested or prose * 2 > total or total == 0:
@@ -123,6 +124,11 @@ def _role(table: Table) -> Role:
     if sum(1 for text in texts if DATA_LABELS.match(text)) > 1:
         return Role.PAGE_DATA
     return Role.GRID if len(table.rows) > 1 or figures else Role.LAYOUT
+
+
+def _is_figure(cell: HtmlElement) -> bool:
+    text = squeeze(cell.text_content())
+    return len(text) < LONG_FIGURE and read_figure(text).state in {State.NUMBER, State.DASH}
 
 
 def _inner_grids(cell: HtmlElement, depth: int) -> Iterator[HtmlElement]:
@@ -175,7 +181,8 @@ def lay_out(table: Table) -> Grid:
 
 
 def _span(cell: HtmlElement, name: str, least: int) -> int:
-    match = re.match(r"\s*\+?(\d{1,9})", cell.get(name, "1"))
+    value = cell.get(name)
+    match = SPAN.match(value) if value else None
     return max(least, int(match[1])) if match else 1
 
 
