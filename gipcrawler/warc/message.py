@@ -7,6 +7,7 @@ STATUS_LINE = re.compile(rb"HTTP/\d+(?:\.\d+)? (\d{3})(?:[ \t][^\r\n]*)?\r?\n", 
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]+)[ \t]*(?:;[^\n]*)?\r?\n")
 LINE_END = re.compile(rb"\r?\n")
+CUT_FRAMING = re.compile(rb"(?:\r?\n)?[ \t]*[0-9A-Fa-f]*[ \t]*(?:;[^\n]*)?\r?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def is_chunked(head: Head) -> bool:
 def dechunk(body: bytes) -> bytes:
     """Remove the chunk framing, with its extensions and trailer (RFC 9112, section 7.1).
 
-    Tolerant, for what servers send: bare LF, space around the size, a body that ends early. From the first
-    place that is no chunk on, bytes are given as they are, so that nothing is lost.
+    Tolerant, for what servers send: bare LF, space around the size, a body that ends early, be it within the
+    framing. From the first place that is no chunk on, bytes are given as they are, so that nothing is lost.
     """
     data: list[bytes] = []
     position = 0
@@ -89,7 +90,8 @@ def dechunk(body: bytes) -> bytes:
         position = size.end() + length
         if end := LINE_END.match(body, position):
             position = end.end()
-    return b"".join((*data, body[position:]))
+    rest = body[position:]
+    return b"".join(data if CUT_FRAMING.fullmatch(rest) else (*data, rest))
 
 
 def payload_of(message: bytes) -> bytes:

@@ -10,7 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
 
+from gipcrawler.crawl import wire
+from gipcrawler.errors import ArchiveError
 from gipcrawler.warc import Record, records
 from tests.crawl.wire_server import Answer, ConnectProxy, Server, certify
 
@@ -136,9 +140,11 @@ class Crawl:
         return dict(line.split(": ", 1) for line in record.block.decode().splitlines())
 
 
-def run(folder: Path, requests: list[dict], **settings) -> tuple[dict, str]:
+def run(folder: Path, requests: list[dict], disk: int | None = None, **settings) -> tuple[dict, str]:
     jobs, results = folder / "jobs.json", folder / "results.json"
     told = {"settings": {"ARCHIVE_DIR": str(folder / "archive"), **settings}, "requests": requests}
+    if disk:
+        told["disk"] = disk
     jobs.write_text(json.dumps(told))
     command = [sys.executable, "-m", "tests.crawl.wire_crawl", jobs, results]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
@@ -363,6 +369,60 @@ def test_the_run_can_be_named_from_outside(tmp_path):
     told, _ = run(tmp_path, [], GIP_RUN_ID="wire-named")
     assert told["stats"]["gip/run"] == "wire-named"
     assert list((tmp_path / "archive/warc").iterdir()) == []
+
+
+def test_a_full_disk_stops_the_crawl_and_nothing_unarchived_is_read(tmp_path):
+    noise = hashlib.shake_256(b"noise").digest(30_000)
+    server = Server({f"/{number}": Answer(sized(noise)) for number in range(20)})
+    jobs = [{"url": f"http://127.0.0.1:{server.port}{path}"} for path in server.answers]
+    told, log = run(tmp_path, jobs, disk=100_000, CONCURRENT_REQUESTS=1)
+    server.close()
+    given = [result for result in told["results"] if "error" not in result]
+    refused = [result for result in told["results"] if result.get("error") == "ArchiveError"]
+    assert [result["archived"] for result in given] == [noise.decode("latin-1")] * 3
+    assert refused
+    assert all(result["capture"] is None for result in refused)
+    assert told["stats"]["finish_reason"] == "archive_failed"
+    assert len(server.log) < 20
+    assert "The crawl stops, because cannot write to" in log
+    [path] = (tmp_path / "archive/warc").iterdir()
+    assert path.suffix == ".gz"
+    assert [record.type for record in records(path)] == ["warcinfo", *["response", "request"] * 3]
+
+
+def test_a_short_response_that_is_let_through_is_still_marked(tmp_path):
+    server = Server({"/short": CUT["/short"][0]})
+    told, _ = run(tmp_path, [{"url": f"http://127.0.0.1:{server.port}/short"}], DOWNLOAD_FAIL_ON_DATALOSS=False)
+    server.close()
+    assert told["results"][0]["flags"] == ["dataloss"]
+    assert [record.truncated for record in archived(tmp_path)] == [None, "disconnect", None]
+
+
+def test_nothing_is_fetched_where_nothing_would_be_archived(tmp_path):
+    server = Server({"/": Answer(sized(b"unseen"))})
+    told, log = run(tmp_path, [{"url": f"http://127.0.0.1:{server.port}/"}], EXTENSIONS={})
+    server.close()
+    assert server.log == {}
+    assert "EXTENSIONS lacks gipcrawler.crawl.archivist.Archivist" in told["results"][0]["says"]
+    assert "ArchiveError: nothing can be archived" in log
+
+
+@pytest.mark.parametrize(("owner", "name"), wire.NAMES, ids=lambda value: getattr(value, "__name__", value))
+def test_a_missing_private_name_is_refused(monkeypatch, owner, name):
+    wire.check_names()
+    if isinstance(owner, type):
+        monkeypatch.delattr(owner, name)
+    else:
+        monkeypatch.delitem(vars(owner), name)
+    with pytest.raises(ArchiveError, match=f"lack {name}"):
+        wire.check_names()
+
+
+def test_a_response_without_a_capture_is_refused():
+    unarchived = Response("http://www.example.gov.cn/", request=Request("http://www.example.gov.cn/"))
+    for response in (unarchived, Response("http://www.example.gov.cn/")):
+        with pytest.raises(ArchiveError, match=r"www\.example\.gov\.cn/ was not archived"):
+            wire.capture_of(response)
 
 
 def test_paths_are_asked_for_once(crawl):

@@ -1,10 +1,12 @@
 """A crawl in a process of its own: `python -m tests.crawl.wire_crawl JOBS.json RESULTS.json`.
 
-JOBS holds `settings` and `requests` (url, method, body and headers in Latin-1, meta); RESULTS gets one object a
-request: what the spider was given, and what it could read back from the archive at that moment.
+JOBS holds `settings`, `requests` (url, method, body and headers in Latin-1, meta) and perhaps `disk`, the bytes that
+a file may grow to; RESULTS gets one object a request: what the spider was given, and what it could read back from
+the archive at that moment.
 """
 
 import json
+import resource
 import sys
 from pathlib import Path
 
@@ -58,6 +60,7 @@ class Wire(Spider):
             folder = Path(self.settings["ARCHIVE_DIR"], "warc")
             archived = read_record(folder, capture.record.file, capture.record.offset).payload.decode("latin-1")
         seen = {"asked": asked, "url": response.url, "body": response.body.decode("latin-1"), "archived": archived}
+        seen["flags"] = response.flags
         self.results.append(seen | {"capture": describe(capture)})
 
     def failed(self, failure: Failure):
@@ -87,11 +90,14 @@ def describe(capture) -> dict:
 
 def main(jobs: Path, results: Path) -> None:
     told = json.loads(jobs.read_bytes())
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (told.get("disk", hard), hard))
     process = CrawlerProcess(SETTINGS | told["settings"])
     crawler = process.create_crawler(Wire)
     seen: list[dict] = []
     process.crawl(crawler, jobs=told["requests"], results=seen)
     process.start()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     stats = {key: value for key, value in crawler.stats.get_stats().items() if isinstance(value, (int, str))}
     results.write_text(json.dumps({"results": seen, "stats": stats}))
 
