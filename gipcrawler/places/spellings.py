@@ -53,9 +53,11 @@ def upper_spellings(code: str, name: str) -> Iterator[tuple[str, Trust]]:
         base = words()["regions"][code]
         yield from ((spelling, Trust.FULL) for spelling in (base, base + "自治区", base + "区") if spelling != name)
         return
-    short = _without_peoples(name) or name
+    short = (_without_peoples(name) if "族" in name or "自治" in name else None) or name
     if short != name:
         yield short, Trust.FULL
+        if "自治" in name:
+            yield f"{short[:-1]}自治{short[-1]}", Trust.FULL
     ending = next((one for one in words()["endings"] if short.endswith(one)), "")
     if ending and len(short) > len(ending) + 1:
         trust = Trust.BARE if code.endswith("0000") else Trust.STEM
