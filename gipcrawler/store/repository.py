@@ -68,6 +68,12 @@ class Store:
             report_id = connection.scalar(owed)
         return None if report_id is None else self.report(report_id)
 
+    def line(self, report_id: int) -> ReportLine | None:
+        """The line of the view `reports` for one report, or null where there is no such report."""
+        with self._engine.begin() as connection:
+            row = connection.execute(select(reports).where(reports.c.report_id == report_id)).mappings().one_or_none()
+            return None if row is None else ReportLine(**row)
+
     def reports(self, place: str | None = None, year: int | None = None) -> list[ReportLine]:
         """The lines of the view `reports`, of a division and all below it, in the order of place and year."""
         in_order = (reports.c.place.nulls_last(), reports.c.year.nulls_last(), reports.c.report_id)

@@ -1,0 +1,113 @@
+"""Who a publisher is, which level a code has, and what makes two contents one edition."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from gipcrawler.model import Leftover, Origin
+from gipcrawler.store.identity import address, digest_of, division, is_government, organ_of, owner_of
+from tests.readings import CELLS, report
+
+
+@pytest.mark.parametrize(
+    ("place", "level"),
+    [
+        ("510000", "province"),
+        ("512000", "prefecture"),
+        ("441900", "prefecture"),
+        ("419001", "county"),
+        ("110118", "county"),
+        ("512002107", "township"),
+        ("512002107000", "township"),
+        ("512002000000", "county"),
+        ("512000000000", "prefecture"),
+        ("510000000000", "province"),
+        ("512002107201", "township"),
+    ],
+)
+def test_the_level_of_a_publisher_is_that_of_its_code(place, level):
+    assert owner_of(report(place=place), "https://a.gov.cn/").level == level
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "organ"),
+    [
+        ("资阳市雁江区丹山镇人民政府", "512002107", "人民政府"),
+        ("丹山镇人民政府", "512002107", "人民政府"),
+        ("丹山镇", "512002107", "人民政府"),
+        ("北京市密云区穆家峪镇（人民政府）", "110118106", "人民政府"),
+        ("高青县田镇街道办事处", "370322001", "人民政府"),
+        ("田镇街道", "370322001", "人民政府"),
+        ("北京市密云县人民政府", "110118", "人民政府"),
+        ("吉林省吉林市财政局", "220200", "财政局"),
+        ("吉林市财政局", "220200", "财政局"),
+        ("四川省人民政府办公厅", "510000", "人民政府办公厅"),
+        ("国家税务总局某某税务局", "510000", "国家税务总局某某税务局"),
+        ("某某开发区管理委员会", "999999", "某某开发区管理委员会"),
+    ],
+)
+def test_an_organ_is_the_same_however_its_superiors_are_named(name, place, organ):
+    assert organ_of(name, place) == organ
+    assert is_government(name, place) == (organ == "人民政府")
+
+
+def test_nobody_is_the_government_of_nowhere():
+    assert not is_government("城关镇人民政府", None)
+    assert not is_government(None, "510000")
+
+
+def test_one_publisher_has_one_identity_and_two_have_two():
+    def identity(**changes):
+        return owner_of(report(**changes), "https://a.gov.cn/1").identity
+
+    assert identity() == identity(issuer="田镇街道办事处") == identity(place="370322001000")
+    assert identity() != identity(place="370322002")
+    assert identity(issuer="财政局") != identity()
+    assert identity(issuer=" \u3000") == identity(place=None) == "a.gov.cn/1"
+
+
+def test_an_address_is_the_same_over_http_and_https():
+    assert address("http://a.gov.cn/x?id=1#/y") == address("https://a.gov.cn/x?id=1#/y") == "a.gov.cn/x?id=1#/y"
+    assert address("report.docx") == "report.docx"
+
+
+def test_zeros_that_only_fill_a_code_up_are_cut():
+    assert [division(code) for code in ("512002107000", "512002000", "510000", "110118106")] == [
+        "512002107",
+        "512002",
+        "510000",
+        "110118106",
+    ]
+
+
+SAME = {
+    "another date": {"published": None},
+    "another parser": {"parser_version": "99"},
+    "another carrier": {"media_type": "application/pdf"},
+    "other findings": {"findings": ()},
+    "another title line": {"title": None},
+    "full-width figures": {"cells": (replace(CELLS[0], raw="１２"), *CELLS[1:])},
+    "another order": {"cells": tuple(reversed(CELLS))},
+    "other origins": {"cells": tuple(replace(each, origin=Origin(99)) for each in CELLS)},
+    "a table said to be absent": {"forms": {"active_disclosure": "2019", "applications": "2019"}},
+}
+OTHER = {
+    "another year": {"year": 2021},
+    "another issuer": {"issuer": "常家镇人民政府"},
+    "another form": {"forms": {"active_disclosure": "2021", "applications": "2019"}},
+    "another figure": {"cells": (replace(CELLS[0], raw="21", value=Decimal(21)), *CELLS[1:])},
+    "a cell less": {"cells": CELLS[:-1]},
+    "another word": {"sections": (replace(report().sections[0], text="本街道公开了事项。"),)},
+    "another leftover": {"leftovers": (Leftover("其他说明数量：128", Origin(3, 12)),)},
+}
+
+
+@pytest.mark.parametrize("changes", SAME.values(), ids=SAME.keys())
+def test_what_is_not_content_leaves_the_digest(changes):
+    assert digest_of(report(**changes)) == digest_of(report())
+
+
+@pytest.mark.parametrize("changes", OTHER.values(), ids=OTHER.keys())
+def test_what_is_content_changes_the_digest(changes):
+    assert digest_of(report(**changes)) != digest_of(report())
