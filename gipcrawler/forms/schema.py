@@ -1,5 +1,6 @@
 """The official form as data: tables, blocks, rows, columns, rules and sections, as the TOML files declare them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -62,6 +63,7 @@ class Table:
     blocks: tuple[Block, ...]
     marks: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    group_aliases: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     across: bool = False
 
@@ -90,16 +92,18 @@ class Table:
         return frozenset(core(mark) for mark in self.marks)
 
     @cached_property
-    def group_cores(self) -> frozenset[str]:
-        """The cores of `groups`."""
-        return frozenset(core(group) for group in self.groups)
+    def group_of(self) -> dict[str, str]:
+        """The core of a group's official label for the core of every label that issuers print for it."""
+        official = {core(group): core(group) for group in self.groups}
+        return official | {core(alias): core(group) for alias, group in self.group_aliases.items()}
 
     @cached_property
     def silent_cores(self) -> frozenset[str]:
         """The cores of every label that carries no figure of its own: groups, column heads and what is ignored."""
         heads = (label for block in self.blocks for column in block.columns for label in column.cores)
         across = (label for row, _ in self.rows for label in row.cores) if self.across else ()
-        return frozenset(core(label) for label in self.ignore) | self.group_cores | frozenset(heads) | frozenset(across)
+        ignored = (core(label) for label in self.ignore)
+        return frozenset([*ignored, *self.group_of, *heads, *across])
 
     @cached_property
     def column_of(self) -> dict[str, Column]:

@@ -63,7 +63,7 @@ def _of_block(
     if not words:
         return
     last = words[-1]
-    shown = next((slot.core for slot in reversed(words[:-1]) if slot.core in table.group_cores), None)
+    shown = next((table.group_of[slot.core] for slot in reversed(words[:-1]) if slot.core in table.group_of), None)
     scores = _scores(last.core, table)
     for place, score in scores.items():
         over = table.rows[place][0].group_core
@@ -103,12 +103,12 @@ def _group(line: Line, table: Table, before: str | None) -> str | None:
     """The group that a line stands in: the deepest group label on it, a cut one included, else the one before."""
     shown = [slot.core for slot in line.slots if slot.core]
     for label in reversed(shown):
-        if label in table.group_cores:
-            return label
+        if label in table.group_of:
+            return table.group_of[label]
     for label in shown[:-1]:
         cut = [
             group
-            for group in table.group_cores
+            for group in set(table.group_of.values())
             if len(label) > 1 and (group.startswith(label) or group.endswith(label))
         ]
         if len(cut) == 1:

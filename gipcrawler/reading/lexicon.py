@@ -33,7 +33,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         rows=_index((label, table) for table in plain for row, _ in table.rows for label in row.cores),
         silent=_index((label, table) for table in tables for label in table.silent_cores | table.mark_cores),
-        groups=frozenset(label for table in tables for label in table.group_cores),
+        groups=frozenset(label for table in tables for label in table.group_of),
         sections=frozenset(label for section in section_names() for label in section.cores),
     )
 

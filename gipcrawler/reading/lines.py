@@ -8,6 +8,13 @@ from gipcrawler.text.figures import State, read_figure
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import tidy
 
+Position = tuple[int, int]
+
+
+def position(origin: Origin) -> Position:
+    """The order of something in the document: its block, and its row in there."""
+    return origin.block, origin.row or 0
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

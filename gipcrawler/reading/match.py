@@ -87,7 +87,7 @@ def _add_unlabelled(
 def _is_bare(line: Line, table: Table) -> bool:
     """Whether a line has figures and no label of its own, but for the group that it stands in."""
     words = [slot.core for slot in line.slots if slot.core]
-    return any(slot.state is State.NUMBER for slot in line.slots) and all(word in table.group_cores for word in words)
+    return any(slot.state is State.NUMBER for slot in line.slots) and all(word in table.group_of for word in words)
 
 
 def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candidate]], chosen: dict[int, int]) -> Match:

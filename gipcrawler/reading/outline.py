@@ -1,11 +1,13 @@
 """Turn the text between the tables into sections: headings are known by their title, their number and what follows."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gipcrawler.forms import SectionName, section_names
-from gipcrawler.model import Document, Paragraph, Section
+from gipcrawler.model import Document, Grid, Paragraph, Section
+from gipcrawler.reading.lexicon import lexicon
+from gipcrawler.reading.lines import Position, grid_lines, position
 from gipcrawler.text.dates import chinese_number
 from gipcrawler.text.labels import core, likeness, split_number
 from gipcrawler.text.spaces import fold, tidy
@@ -26,10 +28,10 @@ FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A line of text where it stands; `block` orders it among the tables, `marked` if the carrier says heading."""
+    """A line of text where it stands among the tables; `marked` if the carrier says that it is a heading."""
 
     text: str
-    block: int
+    at: Position
     marked: bool = False
 
 
@@ -53,16 +55,15 @@ class _Heading:
     lines: int = 1
 
 
-def read_outline(document: Document, starts: Mapping[int, str], consumed: frozenset[int]) -> Outline:
-    """The outline; `starts` says which table stands in which block, `consumed` which paragraphs are table cells."""
+def read_outline(document: Document, places: Mapping[Position, str], consumed: frozenset[int]) -> Outline:
+    """The outline; `places` says which table stands where, `consumed` which paragraphs are table cells."""
     units = [
-        Unit(line, index, block.heading is not None)
+        unit
         for index, block in enumerate(document.blocks)
-        if isinstance(block, Paragraph) and index not in consumed
-        for line in tidy(block.text).split("\n")
-        if line
+        if index not in consumed
+        for unit in (_lines(block, index) if isinstance(block, Paragraph) else _headings(block, index))
     ]
-    chosen = _choose(_candidates(units, starts))
+    chosen = _choose(_candidates(units, places))
     headings = sorted(chosen + _unknown(units, chosen), key=lambda heading: heading.at)
     if not headings:
         return Outline(tuple(unit.text for unit in units), (), ())
@@ -79,7 +80,21 @@ def read_outline(document: Document, starts: Mapping[int, str], consumed: frozen
     return Outline(tuple(unit.text for unit in units[: headings[0].at]), sections, tuple(after))
 
 
-def _candidates(units: Sequence[Unit], starts: Mapping[int, str]) -> list[_Heading]:
+def _lines(paragraph: Paragraph, index: int) -> Iterator[Unit]:
+    for line in tidy(paragraph.text).split("\n"):
+        if line:
+            yield Unit(line, (index, 0), paragraph.heading is not None)
+
+
+def _headings(grid: Grid, index: int) -> Iterator[Unit]:
+    """Section headings that stand in a row of their own inside a table."""
+    for line in grid_lines(grid, index):
+        own = [slot for slot in line.slots if slot.raw and not slot.held]
+        if len(own) == 1 and own[0].core in lexicon().sections:
+            yield Unit(own[0].raw, position(line.origin), marked=True)
+
+
+def _candidates(units: Sequence[Unit], places: Mapping[Position, str]) -> list[_Heading]:
     """Lines that may be the heading of an official section, with how well they fit; a wrapped one is put together."""
     found: list[_Heading] = []
     for at, unit in enumerate(units):
@@ -89,7 +104,7 @@ def _candidates(units: Sequence[Unit], starts: Mapping[int, str]) -> list[_Headi
                 found.append(heading)
                 break
     ends = [heading.at for heading in found[1:]] + [len(units)]
-    return [_with_table(heading, units, end, starts) for heading, end in zip(found, ends, strict=False)]
+    return [_with_table(heading, units, end, places) for heading, end in zip(found, ends, strict=False)]
 
 
 def _spans(units: Sequence[Unit], at: int) -> list[tuple[int, str]]:
@@ -140,12 +155,12 @@ def _style(line: str) -> float:
     return -0.5 if DOTTED.match(line) else 0.5
 
 
-def _with_table(heading: _Heading, units: Sequence[Unit], end: int, starts: Mapping[int, str]) -> _Heading:
+def _with_table(heading: _Heading, units: Sequence[Unit], end: int, places: Mapping[Position, str]) -> _Heading:
     """A heading that stands before its own table is surely the one."""
     table = next((name.table for name in section_names() if name.key == heading.key), None)
-    here = units[heading.at].block
-    stop = units[end].block if end < len(units) else max(starts, default=0) + 1
-    if table and any(block >= here and block <= stop and key == table for block, key in starts.items()):
+    here = units[heading.at].at
+    stop = units[end].at if end < len(units) else (len(units) + max(places, default=(0, 0))[0], 0)
+    if table and any(here <= place <= stop and key == table for place, key in places.items()):
         return _Heading(
             heading.at, heading.key, heading.score + 3.0, heading.title, heading.number, heading.rest, heading.lines
         )

@@ -18,20 +18,23 @@ def route(lines: Sequence[Line]) -> tuple[dict[str, list[Line]], list[Line]]:
     """
     routed: dict[str, list[Line]] = {}
     strangers: list[Line] = []
+    last = ""
     for _, members in groupby(lines, key=lambda line: line.grid):
         grid = list(members)
-        for line, table in zip(grid, _tables(grid, routed), strict=True):
+        for line, table in zip(grid, _tables(grid, routed, last), strict=True):
             if table:
                 routed.setdefault(table, []).append(line)
+                last = table
             else:
                 strangers.append(line)
     return routed, strangers
 
 
-def _tables(grid: list[Line], routed: dict[str, list[Line]]) -> list[str | None]:
+def _tables(grid: list[Line], routed: dict[str, list[Line]], last: str) -> list[str | None]:
     votes = [_vote(line) for line in grid]
     if not any(votes):
-        return [_by_shape(grid, routed)] * len(grid)
+        shared = any(last in lexicon().tables_of(slot.core) for line in grid for slot in line.slots if slot.core)
+        return [last if shared else _by_shape(grid, routed)] * len(grid)
     for index, vote in enumerate(votes):
         if vote is None and index:
             votes[index] = votes[index - 1]

@@ -7,7 +7,7 @@ from gipcrawler.forms import forms
 from gipcrawler.model import Cell, Document, Grid, Leftover, State
 from gipcrawler.reading.across import match_across
 from gipcrawler.reading.lexicon import lexicon
-from gipcrawler.reading.lines import Line, grid_lines
+from gipcrawler.reading.lines import Line, Position, grid_lines, position
 from gipcrawler.reading.match import Match, match_rows
 from gipcrawler.reading.route import REVIEW, route
 from gipcrawler.reading.seams import mend
@@ -20,12 +20,12 @@ TABLES = ("active_disclosure", "applications", "review_litigation", "statistics"
 
 @dataclass(frozen=True)
 class Tables:
-    """What the tables of a document say; `starts` gives for each table the blocks where its lines stand."""
+    """What the tables of a document say; `places` gives the table of every line by block and row."""
 
     cells: tuple[Cell, ...]
     forms: Mapping[str, str | None]
     leftovers: tuple[Leftover, ...]
-    starts: Mapping[int, str]
+    places: Mapping[Position, str]
     consumed: frozenset[int]
 
 
@@ -51,8 +51,12 @@ def read_tables(document: Document) -> Tables:
     return Tables(
         cells=tuple(cell for _, match in matches.values() for cell in match.cells),
         forms={key: fits.get(key) for key in TABLES},
-        leftovers=tuple(Leftover(line.text, line.origin) for line in sorted(rest, key=_place) if _speaks(line)),
-        starts={line.grid: key for key in reversed(TABLES) for line in reversed(routed.get(key, []))},
+        leftovers=tuple(
+            Leftover(line.text, line.origin)
+            for line in sorted(rest, key=lambda line: position(line.origin))
+            if _speaks(line)
+        ),
+        places={position(line.origin): key for key, some in routed.items() for line in some},
         consumed=frozenset(index for stream in streams for index in stream.blocks),
     )
 
@@ -65,10 +69,6 @@ def _best(key: str, lines: Sequence[Line]) -> tuple[str, Match]:
         if (table := form.table(key))
     ]
     return max(fitted, key=lambda pair: (pair[1].score, pair[0]))
-
-
-def _place(line: Line) -> tuple[int, int, int]:
-    return line.grid, line.origin.row or 0, line.origin.column or 0
 
 
 def _speaks(line: Line) -> bool:
