@@ -74,7 +74,8 @@ class RecordingProtocol(http11._LenientHTTP11ClientProtocol):  # noqa: SLF001  #
         """Send a request, as a new attempt on the tape that the pool's view has laid in."""
         if self.tape is None:
             raise ArchiveError("a connection was asked for a page without a tape to record it")
-        self._attempt, self.tape = self.tape.begin(), None
+        peer: Any = self.transport
+        self._attempt, self.tape = self.tape.begin(peer.getPeer().host), None
         return super().request(request)
 
     def sending(self, data: bytes) -> None:

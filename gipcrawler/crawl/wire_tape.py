@@ -53,7 +53,7 @@ class Attempt:
         elif self.whole:
             self.overrun += data
         else:
-            if not self.received:
+            if not self.received:  # a TLS handshake is over by now, but not before
                 self._identify(transport)
             self.received += data
 
@@ -85,7 +85,6 @@ class Attempt:
         return Truncation.UNSPECIFIED
 
     def _identify(self, transport: Any) -> None:  # noqa: ANN401  # as above
-        self.address = transport.getPeer().host
         certificate = getattr(transport, "getPeerCertificate", lambda: None)()
         if certificate is not None:
             self.certificate_sha256 = hashlib.sha256(Certificate(certificate).dump()).hexdigest()
@@ -100,9 +99,9 @@ class Tape:
         self._started = datetime.now(UTC)
         self._attempts: list[Attempt] = []
 
-    def begin(self) -> Attempt:
-        """Start an attempt, on whichever connection asks for it."""
-        self._attempts.append(Attempt(self._request.url))
+    def begin(self, address: str) -> Attempt:
+        """Start an attempt on a connection to that IP address."""
+        self._attempts.append(Attempt(self._request.url, address=address))
         return self._attempts[-1]
 
     def exchange(self, response: Response | None, error: BaseException | None) -> Exchange:
@@ -111,7 +110,7 @@ class Tape:
         `response` and `error` are what the download ended with. A request that reached no connection gives an
         exchange without bytes.
         """
-        attempt = self._attempts[-1] if self._attempts else Attempt(self._request.url, self._started)
+        attempt = self._attempts[-1] if self._attempts else Attempt(self._request.url, started=self._started)
         attempt.kept = True
         interim, final = split_interim(bytes(attempt.received))
         stopped = StopDownload() if response is not None and "download_stopped" in response.flags else None
