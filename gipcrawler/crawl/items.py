@@ -1,0 +1,35 @@
+"""What a spider hands to the pipelines: one entry of a listing with all its documents."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gipcrawler.model import Capture, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One document as it was fetched: `body` without content-encoding, `name` as the link prints it."""
+
+    capture: Capture
+    body: bytes
+    name: str
+
+
+@dataclass(slots=True)
+class Found:
+    """One entry of a listing: its page first (if it has one), then its attachments.
+
+    `run` and `source` are the run id and the source's label, `place` the source's division code (empty where the user
+    named none): the context of the report, not necessarily its own place. The reading pipeline fills in `report` with
+    `read_from`, the document whose bytes gave it, or `unreadable` with the sentence why there is none.
+    """
+
+    run: str
+    source: str
+    place: str
+    title: str
+    published: date | None
+    documents: list[Fetched]
+    report: Report | None = None
+    read_from: Fetched | None = None
+    unreadable: str | None = None

@@ -1,0 +1,145 @@
+"""Keep a crawl's run: count what became of its items, judge it at the end, write it down and say it on one screen."""
+
+import json
+import sys
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from gipcrawler.crawl.collect import Collector
+from gipcrawler.crawl.run_id import run_id
+from gipcrawler.crawl.summary import plan, summary
+from gipcrawler.crawl.verdict import fell_short, verdict
+from gipcrawler.model import Run, RunVerdict
+from gipcrawler.store import Store
+
+OUTCOMES = ("new", "unchanged", "replaced", "unreadable")
+
+
+class RunKeeper:
+    """The extension that owns the `run` of a crawler, from before its pipelines open until its spider is closed.
+
+    The run is written to the database when it starts and when it ends, and at the end to
+    `<ARCHIVE_DIR>/runs/<run id>.json` and to stdout; what fell short is said on stderr as well, a line each.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        spider = crawler.spider
+        if not isinstance(spider, Collector):
+            raise NotConfigured("a run is kept for the project's own spiders only")
+        self._crawler = crawler
+        self._spider = spider
+        self._broken: list[str] = []
+        self.run = Run(
+            run=run_id(crawler),
+            spider=spider.name,
+            arguments=spider.given,
+            started=datetime.now(UTC),
+            sources=[trail.tally for trail in spider.trails],
+        )
+        for receiver, signal in (
+            (self.start, signals.spider_opened),
+            (self.dropped, signals.item_dropped),
+            (self.lost, signals.item_error),
+            (self.broken, signals.spider_error),
+            (self.close, signals.spider_closed),
+        ):
+            crawler.signals.connect(receiver, signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's door."""
+        return cls(crawler)
+
+    def stored(self, source: str, outcome: str) -> None:
+        """Count what became of a report of a source: `new`, `unchanged`, `replaced` or `unreadable`."""
+        if outcome not in OUTCOMES:
+            raise ValueError(f"{outcome} is none of {', '.join(OUTCOMES)}")
+        for tally in self.run.sources:
+            if tally.source == source:
+                setattr(tally, outcome, getattr(tally, outcome) + 1)
+
+    def start(self) -> None:
+        """Write the run to the database, before its first report."""
+        self._save()
+
+    def dropped(self, item: object, exception: Exception) -> None:
+        """Keep in mind a report that a pipeline refused."""
+        self._broken.append(str(exception) or f"{_title(item)} was refused")
+
+    def lost(self, item: object, failure: Failure) -> None:
+        """Keep in mind a report that a pipeline failed on."""
+        self._broken.append(f"{_title(item)} was not stored: {_words(failure)}")
+
+    def broken(self, failure: Failure, response: Response) -> None:
+        """Keep in mind a page that the program itself failed on."""
+        self._broken.append(f"the program failed on {response.url}: {_words(failure)}")
+
+    def close(self, spider: Spider, reason: str) -> None:
+        """Judge, write and print the run."""
+        run, trails = self.run, self._spider.trails
+        narrowed = self._spider.arguments.narrowed
+        run.finished = datetime.now(UTC)
+        stats = self._crawler.stats
+        run.captures, run.bytes = stats.get_value("gip/captures", 0), stats.get_value("gip/bytes", 0)
+        run.fell_short = self._broken + fell_short(trails, None if narrowed else self._spider.expected)
+        run.verdict = verdict(reason, run.fell_short, trails)
+        if run.verdict is RunVerdict.STOPPED:
+            run.fell_short.insert(0, f"the run was stopped before its end ({reason})")
+        if self._dry:
+            screen = plan(self._spider.planned)
+        else:
+            self._save()
+            screen = summary(run, _write(run, Path(self._crawler.settings["ARCHIVE_DIR"]) / "runs"))
+        feeds = " ".join(map(str, self._crawler.settings.getdict("FEEDS")))
+        to = sys.stderr if "stdout:" in feeds else sys.stdout  # rows on stdout stay alone there
+        to.write(f"{screen}\n")
+        sys.stderr.writelines(f"{spider.name} fell short: {sentence}\n" for sentence in run.fell_short)
+
+    @property
+    def _dry(self) -> bool:
+        return self._crawler.settings.getbool("DRY_RUN")
+
+    def _save(self) -> None:
+        if not self._dry:
+            with closing(Store.open(self._crawler.settings["DATABASE_URL"])) as store:
+                store.start_run(self.run)
+
+
+def run_of(crawler: Crawler) -> RunKeeper:
+    """The keeper of the run that a crawler is in; raises RuntimeError where the extension is switched off."""
+    keeper = crawler.get_extension(RunKeeper)
+    if keeper is None:
+        raise RuntimeError(f"EXTENSIONS lacks {__name__}.RunKeeper")
+    return keeper
+
+
+def as_json(run: Run) -> dict[str, Any]:
+    """A run in the shape of `runs/<run id>.json` (INTERFACES, archive folder); times are ISO 8601 in UTC."""
+    finished = run.finished.isoformat(timespec="milliseconds") if run.finished else None
+    return asdict(run) | {"started": run.started.isoformat(timespec="milliseconds"), "finished": finished}
+
+
+def _write(run: Run, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{run.run}.json"
+    half = path.with_suffix(".json.open")
+    half.write_text(json.dumps(as_json(run), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    half.replace(path)
+    return path
+
+
+def _title(item: object) -> str:
+    return getattr(item, "title", None) or type(item).__name__
+
+
+def _words(failure: Failure) -> str:
+    return f"{type(failure.value).__name__}: {' '.join(str(failure.value).split())[:200]}"

@@ -1,0 +1,88 @@
+"""What differs from Scrapy's defaults, each with its why; `GIP_<NAME>` in the environment overrides any setting.
+
+`-s NAME=…` overrides both. Our own settings are the first four.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from gipcrawler import __version__
+
+ROOT = Path(__file__).parents[1]
+if str(ROOT) != sys.path[0]:  # first, lest an installed package named `spiders` or `pipelines` shadow ours
+    sys.path.insert(0, str(ROOT))
+
+# Where runs write: warc/, runs/, gip.db
+ARCHIVE_DIR = "archive"
+# An address at which a portal's people can reach who crawls; goes into the User-Agent and into warcinfo
+CONTACT = ""
+# Read the listings, print what would be fetched, fetch no report and write nothing
+DRY_RUN = False
+# DATABASE_URL is derived from ARCHIVE_DIR, below
+
+BOT_NAME = "gipcrawler"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "gipcrawler.crawl.commands"  # `crawl` with a meaningful exit status
+
+ITEM_PIPELINES = {
+    "pipelines.archive.ArchivePipeline": 100,
+    "pipelines.read.ReadPipeline": 200,
+    "pipelines.check.CheckPipeline": 300,
+    "pipelines.store.StorePipeline": 400,
+}
+ADDONS = {"gipcrawler.crawl.derived.DerivedSettings": 0}
+EXTENSIONS = {
+    "gipcrawler.crawl.archivist.Archivist": 10,
+    "gipcrawler.crawl.run.RunKeeper": 20,
+    "scrapy.extensions.telnet.TelnetConsole": None,  # an open port of a crawler is a hole
+}
+REMOTE_CONTROL_ENABLED = False  # Scrapy 2.19 listens on localhost and runs any Python it is sent
+DOWNLOAD_HANDLERS = {  # every byte is archived as it came over the wire
+    "http": "gipcrawler.crawl.wire.RecordingHandler",
+    "https": "gipcrawler.crawl.wire.RecordingHandler",
+}
+HTTPCACHE_ENABLED = False  # said aloud: a cached answer would be read without having been archived
+
+# Manners
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "gipcrawler"  # the name that a robots.txt would use, not the whole User-Agent
+DOWNLOAD_DELAY = 2  # seconds between requests to a host; these are small servers
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+AUTOTHROTTLE_ENABLED = True  # slower still where a server is slow
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",  # 江苏's network answers an error page without it (PORTALS 2.10)
+}
+
+# What an answer may be
+DOWNLOAD_MAXSIZE = 128 * 1024 * 1024  # the recorder holds a second copy of a body; the largest scan seen has 60 MB
+DOWNLOAD_WARNSIZE = 0  # large scans are ordinary here
+DOWNLOAD_TIMEOUT = 60  # a portal that needs more will not answer; retries follow
+DOWNLOAD_FAIL_ON_DATALOSS = False  # a body cut short is archived as such, and read for what it has
+HTTPERROR_ALLOW_ALL = True  # every status comes to the spider, which counts it: nothing is dropped in silence
+METAREFRESH_ENABLED = False  # a refresh past the end of a listing leads back to its start: the families judge it
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the run's summary says it, once for a source
+REFERRER_POLICY = "no-referrer-when-downgrade"  # dataproxy.jsp wants the column as Referer, its query included
+
+LOG_LEVEL = "WARNING"  # the summary of the run says what happened; `-L INFO` shows each page
+FEED_EXPORT_ENCODING = "utf-8"  # Chinese stays Chinese in `-O reports.json`
+
+# Settings that follow from another one: name, then (the other, a template for its value); the add-on DerivedSettings
+# fills them in again after `-s`
+DERIVED = {
+    "DATABASE_URL": ("ARCHIVE_DIR", "sqlite:///{}/gip.db"),
+    # the form of a browser's, which filters of 西藏 and others want (PORTALS section 8), with our own name and address
+    "USER_AGENT": ("CONTACT", f"Mozilla/5.0 (compatible; gipcrawler/{__version__}) {{}}"),
+    "AUTOTHROTTLE_START_DELAY": ("DOWNLOAD_DELAY", "{}"),
+}
+OVERRIDES = {name.removeprefix("GIP_"): value for name, value in os.environ.items() if name.startswith("GIP_")}
+globals().update(OVERRIDES)
+globals().update(
+    {
+        name: template.format(globals()[source]).strip()
+        for name, (source, template) in DERIVED.items()
+        if name not in OVERRIDES
+    }
+)
