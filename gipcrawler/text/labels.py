@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from gipcrawler.text.spaces import fold
+from gipcrawler.text.spaces import fold, level
 
 # 一、 | （一） | （一）、 | 1. | 1、 | （1） before a label, in either width
 NUMBER = re.compile(
@@ -18,7 +18,7 @@ MARKS = re.compile(r"[\s\"'“”‘’「」《》〈〉、,，.。．:：;；/
 
 def split_number(text: str) -> tuple[str | None, str]:
     """The printed number of a heading and the rest as printed: `三、收到…` → (`三`, `收到…`), `概述` → (null, …)."""
-    match = NUMBER.match(text)
+    match = NUMBER.match(level(text))
     if not match:
         return None, text
     return MARKS.sub("", fold(match[0])), text[match.end() :]

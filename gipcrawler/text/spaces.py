@@ -41,6 +41,12 @@ def tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def level(text: str) -> str:
+    """The text with plain characters for radicals and full-width ones, each in its place: as long as it was."""
+    plain = (unicodedata.normalize("NFKC", character).translate(RADICALS) for character in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, plain, strict=True))
+
+
 def fold(text: str) -> str:
     """The text for comparing: NFKC (full-width digits and brackets become plain), radicals mended, no spaces at all."""
     return SPACES.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(RADICALS))
