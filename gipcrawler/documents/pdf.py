@@ -1,16 +1,16 @@
 """Turn a PDF with a text layer into paragraphs and the grids of its ruled tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from threading import Lock
 
 # pypdfium2 ships no types
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-from gipcrawler.documents.pdf_flow import Flow, Item, bare, flow
+from gipcrawler.documents.pdf_flow import bare, flow
 from gipcrawler.documents.pdf_page import Page, read_page
 from gipcrawler.documents.pdf_paragraphs import blocks
-from gipcrawler.documents.pdf_tables import Table
+from gipcrawler.documents.pdf_spread import whole
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Document
 
@@ -43,7 +43,7 @@ def read_pdf(body: bytes) -> Document:
         raise UnreadableError(
             "The PDF's fonts do not tell which characters they print: recognise its text (OCR) first."
         )
-    found = tuple(blocks(_whole(bare([flow(page) for page in pages]))))
+    found = tuple(blocks(whole(bare([flow(page) for page in pages]))))
     if not found:
         raise UnreadableError("The PDF holds no text.")
     return Document(MEDIA_TYPE, found)
@@ -68,21 +68,3 @@ def _pages(body: bytes) -> Iterator[Page]:
         raise UnreadableError("The PDF is damaged: one of its pages cannot be opened.") from error
     finally:
         document.close()
-
-
-def _whole(flows: Sequence[Flow]) -> list[Flow]:
-    """The flows with boxes of one column kept where they continue a table over a page's end, and else opened up."""
-    whole: list[Flow] = []
-    for at, page in enumerate(flows):
-        before = flows[at - 1].items[-1:] if at else ()
-        after = flows[at + 1].items[:1] if at + 1 < len(flows) else ()
-        items: list[Item] = []
-        for index, item in enumerate(page.items):
-            if isinstance(item, Table) and item.lattice.columns == 1:
-                beside = (before if index == 0 else ()) + (after if index == len(page.items) - 1 else ())
-                if not any(isinstance(other, Table) and item.continues(other) for other in beside):
-                    items.extend(line for text in item.texts for line in text)
-                    continue
-            items.append(item)
-        whole.append(Flow(page.number, page.width, page.height, tuple(items)))
-    return whole

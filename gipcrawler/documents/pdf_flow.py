@@ -1,7 +1,7 @@
 """Turn the pages of a PDF into what is read one after the other: lines and tables, without the furniture of pages."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +12,13 @@ from gipcrawler.text.spaces import fold
 
 # The share of a page's height, above and below, in which furniture stands
 MARGIN = 0.15
+# Points by which a running head's height may differ from page to page
+LEVEL = 2.0
 # How many lines at each edge of a page may be furniture
 DEEPEST = 3
-# The share of the pages on which a running head stands; left and right pages may have their own
-REPEATED = 0.4
+# The share of the pages on which a running head stands, from its first to its last; and of all pages, because a
+# chapter, or the left and right pages, may have their own
+UNBROKEN, REPEATED = 0.9, 0.4
 DECORATED = re.compile(
     r"[-—–―~·•.|]+(?P<dashed>\d{1,4})[-—–―~·•.|]+|第(?P<page>\d{1,4})页(?:[,/(]?共\d{1,4}页\)?)?"
     r"|共\d{1,4}页[,/]?第(?P<last>\d{1,4})页|(?P<of>\d{1,4})/\d{1,4}|page(?P<english>\d{1,4})(?:of\d{1,4})?",
@@ -90,18 +93,19 @@ def _page_numbers(flows: Sequence[Flow], edges: Sequence[Sequence[Line]]) -> set
 
 
 def _running(flows: Sequence[Flow], edges: Sequence[Sequence[Line]]) -> set[int]:
-    """Lines that stand at the same height of several pages with the same words."""
-    places: defaultdict[str, list[Line]] = defaultdict(list)
-    for edge in edges:
+    """Lines that stand at the same height of page after page (or of every other page) with the same words."""
+    places: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for page, edge in zip(flows, edges, strict=True):
         for line in edge:
             text = fold(line.text)
             if LETTER.search(text):
-                places[COUNTED.sub("#", text)].append(line)
+                places[COUNTED.sub("#", text)].append((page.number, line))
     found: set[int] = set()
     for same in places.values():
-        heights = Counter(round(line.baseline) for line in same)
-        for line in same:
-            near = sum(heights[round(line.baseline) + shift] for shift in (-1, 0, 1))
-            if near > 1 and near >= REPEATED * len(flows):
+        for _, line in same:
+            level = {number for number, other in same if abs(other.baseline - line.baseline) <= LEVEL}
+            span = max(level) - min(level)
+            step = 2 if span and len({number % 2 for number in level}) == 1 else 1
+            if len(level) > 1 and len(level) >= max(UNBROKEN * (span / step + 1), REPEATED * len(flows)):
                 found.add(id(line))
     return found

@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gipcrawler.documents.pdf_page import Rule
+from gipcrawler.documents.pdf_rules import Rule
 
 # Points: what is nearer is one rule (double lines, cells with a gap between them); no line of text fits between
 SNAP = 4.0
@@ -14,13 +14,16 @@ SNAP = 4.0
 MEET = 3.0
 # The share of a cell's side that a rule must cover to close it
 CLOSES = 0.6
-# More rules than this in one lattice are a picture, not a table
+# Many more rules than this on a page are a map or a picture: no table
 MOST_RULES = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One cell of a lattice: its rectangle in points, its place and what it spans."""
+    """One cell of a lattice: its rectangle in points, its place and what it spans.
+
+    `open` is true where the rule above or below is missing: the end of the page cuts the table there.
+    """
 
     x0: float
     top: float
@@ -30,6 +33,7 @@ class Region:
     column: int
     row_span: int
     column_span: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,12 @@ def lattices(rules: Iterable[Rule]) -> list[Lattice]:
     rules = list(rules)
     across = _joined(rule for rule in rules if not rule.vertical)
     upright = _joined(rule for rule in rules if rule.vertical)
-    found = []
+    found: list[Lattice] = []
+    if len(across) * len(upright) > MOST_RULES**2:
+        return found
     for horizontals, verticals in _components(across, upright):
         if len(horizontals) + len(verticals) > 2 and len(horizontals) + len(verticals) <= MOST_RULES:
-            regions = tuple(_regions(horizontals, verticals))
+            regions = tuple(_regions(_snapped(horizontals), _snapped(verticals)))
             if regions:
                 found.append(Lattice(regions))
     return sorted(found, key=lambda lattice: (lattice.box[1], lattice.box[0]))
@@ -71,22 +77,32 @@ def lattices(rules: Iterable[Rule]) -> list[Lattice]:
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
     """The rules drawn in pieces (a piece a cell), or twice, as one each."""
     joined: list[Rule] = []
-    for line in _clusters(sorted(rules, key=lambda rule: rule.at)):
-        at = sum(rule.at for rule in line) / len(line)
-        pieces = sorted(line, key=lambda rule: rule.start)
-        start, end = pieces[0].start, pieces[0].end
-        for piece in pieces[1:]:
-            if piece.start - end > MEET:
-                joined.append(Rule(piece.vertical, at, start, end))
-                start = piece.start
-            end = max(end, piece.end)
-        joined.append(Rule(line[0].vertical, at, start, end))
-    return joined
+    for line in _clusters(rules):
+        pieces: list[Rule] = []
+        end = 0.0
+        for piece in sorted(line, key=lambda rule: rule.start):
+            if pieces and piece.start - end > MEET:
+                joined.append(_one(pieces))
+                pieces = []
+            end = max(end, piece.end) if pieces else piece.end
+            pieces.append(piece)
+        joined.append(_one(pieces))
+    return sorted(joined, key=lambda rule: rule.at)
 
 
-def _clusters(rules: list[Rule]) -> Iterator[list[Rule]]:
+def _one(pieces: list[Rule]) -> Rule:
+    middle = sum(rule.at for rule in pieces) / len(pieces)
+    return Rule(pieces[0].vertical, middle, pieces[0].start, max(rule.end for rule in pieces))
+
+
+def _snapped(rules: list[Rule]) -> list[Rule]:
+    """The rules of one table, those that all but stand in line put there."""
+    return [replace(rule, at=sum(other.at for other in line) / len(line)) for line in _clusters(rules) for rule in line]
+
+
+def _clusters(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
     cluster: list[Rule] = []
-    for rule in rules:
+    for rule in sorted(rules, key=lambda rule: rule.at):
         if cluster and rule.at - cluster[0].at > SNAP:
             yield cluster
             cluster = []
@@ -110,9 +126,13 @@ def _components(across: list[Rule], upright: list[Rule]) -> Iterator[tuple[list[
     groups: defaultdict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for index, rule in enumerate(rules):
         groups[_root(parent, index)][rule.vertical].append(rule)
-    for horizontals, verticals in groups.values():
-        if horizontals and verticals:
-            yield horizontals, verticals
+    tables = [group for group in groups.values() if all(group)]
+    for horizontals, verticals in tables:
+        # A label cell as high as the page leaves the rule at its side without any rule that meets it.
+        start, end = min(rule.start for rule in verticals), max(rule.end for rule in verticals)
+        lone = (rule for other, sides in groups.values() if not other for rule in sides)
+        beside = [rule for rule in lone if abs(rule.start - start) <= MEET and abs(rule.end - end) <= MEET]
+        yield horizontals, verticals + beside
 
 
 def _root(parent: list[int], index: int) -> int:
@@ -143,6 +163,7 @@ def _regions(horizontals: list[Rule], verticals: list[Rule]) -> Iterator[Region]
             column_of[left],
             row_of[bottom] - row_of[top],
             column_of[right] - column_of[left],
+            not all(ruled_y[line][column] for line in (top, bottom) for column in range(left, right)),
         )
 
 

@@ -23,6 +23,8 @@ LOOSE = 1.4
 SLACK = 0.25
 # So many lines (or this share of them) begin or end at a margin of the text
 FEWEST, SHARE = 2, 0.05
+# So many lines (or this share of them) are full where there is prose
+FEWEST_FULL, SHARE_FULL = 3, 0.15
 # A page side (left or right pages) with fewer lines shares the margins of the other
 OWN_MARGINS = 12
 SENTENCE_END = re.compile(r"[。！？；：!?;:][”’」』）)》]*$")
@@ -83,9 +85,8 @@ def _goes_on(current: _Open, line: Line, page: int, columns: Callable[[int], _Co
         return False
     column, here = columns(current.last_page), columns(page)
     room = column.right - last.x1
-    left, right = last.x0 - column.left, room
-    if left > FAR_INDENT * em and abs(left - right) < em:  # centred: its room stands on both sides
-        room += left
+    if last.x0 - column.left > FAR_INDENT * em:  # centred or set right: its room stands on both sides
+        room += last.x0 - column.left
     if room > line.opening + SLACK * em:
         return False
     indent = line.x0 - here.left
@@ -122,15 +123,19 @@ def _columns(flows: Sequence[Flow]) -> Callable[[int], _Column]:
         page.number: _margins(
             side
             if len(side := groups[round(page.width), page.number % 2]) >= OWN_MARGINS
-            else groups[round(page.width), None]
+            else groups[round(page.width), None],
+            page.width,
         )
         for page in flows
     }
     return columns.__getitem__
 
 
-def _margins(lines: Sequence[Line]) -> _Column:
-    """Where most lines begin and end; a punctuation mark that hangs over the margin does not move it."""
+def _margins(lines: Sequence[Line], width: float) -> _Column:
+    """Where most lines begin and end; a punctuation mark that hangs over the margin does not move it.
+
+    Where hardly a line is full, the text is taken to leave as much of the page free at its right as at its left.
+    """
     if not lines:
         return _Column(0.0, 0.0)
     em = median(line.size for line in lines)
@@ -140,4 +145,7 @@ def _margins(lines: Sequence[Line]) -> _Column:
     near_starts = (at for at in starts if sum(at <= other <= at + em / 2 for other in starts) >= need)
     near_ends = ([other for other in ends if at - em <= other <= at] for at in ends)
     full = next((near for near in near_ends if len(near) >= need), ends[:1])
-    return _Column(next(near_starts, starts[0]), median(full))
+    left, right = next(near_starts, starts[0]), median(full)
+    if len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)):
+        right = max(ends[0], width - left)
+    return _Column(left, right)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gipcrawler.documents.pdf_lattice import Lattice, Region, lattices
 from gipcrawler.documents.pdf_lines import LATIN, Line, columns, lines, run_on, same_word
@@ -10,7 +10,7 @@ from gipcrawler.documents.pdf_page import Glyph, Page
 from gipcrawler.model import Grid, GridCell
 from gipcrawler.text.spaces import tidy
 
-# A box of one column up to this height may be the end of a table on the next page; a taller one frames a page.
+# A box up to this height may be the beginning or end of a table on a neighbouring page; a taller one frames a page.
 PIECE_HEIGHT = 120.0
 # Word's own cell margin (points), where a table does not show a smaller one
 PADDING = 5.4
@@ -29,10 +29,15 @@ class Table:
         """Its upper edge on the page, in points."""
         return self.lattice.box[1]
 
-    def continues(self, other: "Table") -> bool:
-        """Whether both are equally wide and stand at the same place, so that one may go on where the other ends."""
-        mine, its = self.lattice.box, other.lattice.box
-        return abs(mine[0] - its[0]) <= PADDING and abs(mine[2] - its[2]) <= PADDING
+    @property
+    def whole(self) -> bool:
+        """Whether it is a table by itself, with text in two cells side by side or above each other in two columns."""
+        return self.lattice.columns > 1 and sum(bool(text) for text in self.texts) > 1
+
+    def as_wide_as(self, other: "Table") -> bool:
+        """Whether both are equally wide, so that one may go on where the other ends; left pages may stand elsewhere."""
+        (left, _, right, _), (its_left, _, its_right, _) = self.lattice.box, other.lattice.box
+        return abs((right - left) - (its_right - its_left)) <= PADDING
 
     def grid(self) -> Grid:
         """The table as the model has it; lines that only the width of their cell broke are one."""
@@ -56,7 +61,7 @@ class Table:
 def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
     """The tables of a page, from top to bottom, and the glyphs outside them.
 
-    A frame around text is none; a box of one column is given where it may belong to a table on a neighbouring page.
+    A frame around text is none; a box that is no whole table is given where it may belong to one on the next page.
     """
     found = _outermost(lattices(page.rules))
     holdings: list[dict[int, list[Glyph]]] = [{} for _ in found]
@@ -72,20 +77,31 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
             holdings[at].setdefault(region, []).extend(word)
     kept: list[Table] = []
     for lattice, held in zip(found, holdings, strict=True):
-        texts = tuple(tuple(_lines(held.get(region, ()))) for region in range(len(lattice.regions)))
-        if _is_table(lattice, texts):
-            kept.append(Table(page.number, lattice, texts))
+        written = [(region, tuple(_lines(held.get(at, ())))) for at, region in enumerate(lattice.regions)]
+        _, top, _, bottom = lattice.box
+        regions, texts = zip(*_without_fringe(written), strict=True)
+        table = Table(page.number, Lattice(regions), texts)
+        if table.whole or (any(texts) and bottom - top <= PIECE_HEIGHT):
+            kept.append(table)
         else:
             rest.extend(glyph for glyphs in held.values() for glyph in glyphs)
     return kept, rest
 
 
-def _is_table(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
-    written = sum(bool(text) for text in texts)
-    if lattice.columns > 1:
-        return written > 1
-    _, top, _, bottom = lattice.box
-    return written > 0 and bottom - top <= PIECE_HEIGHT
+def _without_fringe(held: Sequence[tuple[Region, tuple[Line, ...]]]) -> list[tuple[Region, tuple[Line, ...]]]:
+    """Without a blank first or last row that a page's end cuts open: browsers draw the sides of a table down there."""
+    kept = list(held)
+    for row in (max(region.row + region.row_span for region, _ in held) - 1, 0):
+        alone = [(region, text) for region, text in kept if region.row == row and region.row_span == 1]
+        if alone and len(alone) < len(kept) and all(region.open and not text for region, text in alone):
+            kept = [(_without_row(region, row), text) for region, text in kept if (region, text) not in alone]
+    return kept
+
+
+def _without_row(region: Region, row: int) -> Region:
+    if region.row > row:
+        return replace(region, row=region.row - 1)
+    return replace(region, row_span=region.row_span - 1) if region.row + region.row_span > row else region
 
 
 def _outermost(found: list[Lattice]) -> list[Lattice]:
@@ -143,12 +159,16 @@ def _padding(regions: Sequence[Region], texts: Sequence[Sequence[Line]]) -> floa
 
 
 def _text(texts: Sequence[Line], room: float) -> str:
-    """The lines of a cell as text: a line break where the next word would still have had room."""
+    """The lines of a cell as text: a line break where the next word would still have had room.
+
+    Room is what the widest line takes; for figures, two of which may stand above each other, what the cell has.
+    """
+    widest = max((line.x1 - line.x0 for line in texts), default=0.0)
     text = ""
     for before, line in zip((None, *texts), texts, strict=False):
         if before is None:
             text = line.text
-        elif _is_full(before, line, room) or _is_upright(line):
+        elif _is_full(before, line, room if LATIN.match(line.text) else min(room, widest)) or _is_upright(line):
             text = run_on(text, line.text)
         else:
             text += "\n" + line.text
