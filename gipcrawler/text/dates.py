@@ -3,10 +3,12 @@
 import re
 from datetime import date
 
-from gipcrawler.text.spaces import fold
+from gipcrawler.text.spaces import fold, plain
 
 CHINESE_DIGITS = {mark: digit for digit, marks in enumerate(("〇○零O", *"一二三四五六七八九")) for mark in marks}
-NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?!\d)日?")
+NUMERIC = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s*年\s*|[-/.])(\d{1,2})(?:\s*月\s*|[-/.])(\d{1,2})(?:\s*日|(?!\d))"
+)
 COMPACT = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 CHINESE = re.compile(
     r"([二][〇○零O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -29,10 +31,10 @@ def chinese_number(text: str) -> int | None:
 
 def find_dates(text: str) -> list[date]:
     """All dates in a text, in the order of their place in it; impossible ones (2021-13-40) are passed over."""
-    folded = fold(text)
+    shown = plain(text)
     found: list[tuple[int, date]] = []
     for pattern in (NUMERIC, COMPACT, CHINESE):
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(shown):
             day = _date(*match.groups())
             if day:
                 found.append((match.start(), day))

@@ -47,6 +47,11 @@ def level(text: str) -> str:
     return "".join(new if len(new) == 1 else old for old, new in zip(text, plain, strict=True))
 
 
+def plain(text: str) -> str:
+    """The text in NFKC (full-width digits and brackets become plain) with radicals mended; spaces stay."""
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(RADICALS)
+
+
 def fold(text: str) -> str:
-    """The text for comparing: NFKC (full-width digits and brackets become plain), radicals mended, no spaces at all."""
-    return SPACES.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(RADICALS))
+    """The text for comparing: plain, and without any spaces."""
+    return SPACES.sub("", plain(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gipcrawler.text.dates import find_year
 from gipcrawler.text.spaces import fold
 
-# The wording of the law and its variants (PORTALS section 6): 政府信息公开工作年度报告, 政务公开年报, 信息公开工作报告 …
+# The wording of the law and its variants (PORTALS section 6): 政府信息公开工作年度报告, 政务公开年报 …
 SUBJECT = r"(?:政府信息|政务信息|信息|政务)公开(?:政府信息)?"
 REPORT = re.compile(
     rf"{SUBJECT}(?:工作|情况|制度执行)*(?:的)?(?:20\d\d)?年?度?(?:工作|情况)*(?:年度)?(?:工作)?(?:报告|年报)"

@@ -1,0 +1,1 @@
+"""The `gipcrawler` command: one module a command, each a parser and a function that gives the exit status."""

@@ -1,0 +1,20 @@
+"""The consoles that commands paint on: standard output for results, standard error for what goes wrong."""
+
+import sys
+from functools import cache
+
+from rich.console import Console
+
+PIPE_WIDTH = 120  # where no terminal tells
+
+
+@cache
+def console() -> Console:
+    """Standard output; without colours and at a fixed width in a pipe."""
+    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+
+
+@cache
+def errors() -> Console:
+    """Standard error."""
+    return Console(file=sys.stderr, highlight=False)
