@@ -33,7 +33,7 @@ def organs() -> _Organs:
         ending=re.compile(rf"(?:{words['endings']})$"),
         branch=re.compile(words["branches"]),
         lower=re.compile(words["lower"]),
-        harmless=re.compile(words["harmless"]),
+        harmless=re.compile(rf"{words['harmless']}|(?:^|(?<=[和与及、业]))(?:{words['harmless_first']})"),
         commission=re.compile(rf"(?:{words['commissions']})$"),
         zone_office=re.compile(words["zone_offices"]),
         street_office=re.compile(words["street_offices"]),

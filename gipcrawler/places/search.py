@@ -19,11 +19,15 @@ OWN = re.compile(r"[本全我]?(自治区|[省市县区州盟旗])")
 
 
 class _Reading(NamedTuple):
-    """One way to read a text: the place, the text after it, and how doubtful the spellings are that lead to it."""
+    """One way to read a text: the place, the text after it, and how doubtful the spellings are that lead to it.
+
+    `names` is false where the last spelling only serves in front of others: 南京财政局 does not name 南京市.
+    """
 
     found: Candidate
     rest: str
     doubt: int
+    names: bool
 
 
 def find(name: str, within: str | None = None) -> Place | None:
@@ -46,7 +50,8 @@ def _beside_brackets(text: str, within: str | None) -> str | None:
         return None
     above = superiors_of(code)[-1:] or (None,)
     for remark in BRACKETS.findall(text):
-        if not organs().remark.fullmatch(remark) and _best(remark, *above) != code:
+        silent = organs().remark.fullmatch(remark) or is_own_organ(remark, "", zone=False)
+        if not silent and _best(remark, *above) != code:
             return None
     return code
 
@@ -56,8 +61,9 @@ def _best(text: str, within: str | None) -> str | None:
     if not readings:
         return _own(text, within) if within else None
     best = min((len(reading.rest), reading.doubt) for reading in readings)
-    codes = {reading.found.code for reading in readings if (len(reading.rest), reading.doubt) == best}
-    return codes.pop() if len(codes) == 1 else None
+    last = [reading for reading in readings if (len(reading.rest), reading.doubt) == best]
+    codes = {reading.found.code for reading in last}
+    return codes.pop() if len(codes) == 1 and all(reading.names for reading in last) else None
 
 
 def _readings(text: str, above: Candidate | None, within: str | None, doubt: int = 0) -> Iterator[_Reading]:
@@ -65,10 +71,8 @@ def _readings(text: str, above: Candidate | None, within: str | None, doubt: int
         for found in _candidates(text[:length], above, within):
             rest = text[length:]
             doubts = doubt + found.trust
-            if found.trust < Trust.BARE or (
-                found.trust is Trust.BARE and organs().government.fullmatch(rest or "政府")
-            ):
-                yield _Reading(found, rest, doubts)
+            bare = found.trust is Trust.BARE and organs().government.fullmatch(rest or "政府")
+            yield _Reading(found, rest, doubts, names=found.trust < Trust.BARE or bool(bare))
             if rest:
                 yield from _readings(rest, found, within, doubts)
                 if between := BETWEEN.match(rest):
