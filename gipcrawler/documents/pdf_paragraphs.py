@@ -21,10 +21,10 @@ RESIZED = 1.12
 LOOSE = 1.4
 # Ems of room that a full line may leave by rounding
 SLACK = 0.25
-# So many lines (or this share of them) begin or end at a margin of the text
-FEWEST, SHARE = 2, 0.05
-# So many lines (or this share of them) are full where there is prose
-FEWEST_FULL, SHARE_FULL = 3, 0.15
+# This share of the lines begins or ends at a margin of the text; what sticks out farther does not make it
+SHARE = 0.05
+# So many lines (and this share of them) are full where there is prose, and they fill this share of the page's middle
+FEWEST_FULL, SHARE_FULL, FILLED = 3, 0.15, 0.6
 # A page side (left or right pages) with fewer lines shares the margins of the other
 OWN_MARGINS = 12
 SENTENCE_END = re.compile(r"[。！？；：!?;:][”’」』）)》]*$")
@@ -139,13 +139,13 @@ def _margins(lines: Sequence[Line], width: float) -> _Column:
     if not lines:
         return _Column(0.0, 0.0)
     em = median(line.size for line in lines)
-    need = max(FEWEST, SHARE * len(lines))
+    need = SHARE * len(lines)
     starts = sorted(line.x0 for line in lines)
     ends = sorted((line.x1 for line in lines), reverse=True)
     near_starts = (at for at in starts if sum(at <= other <= at + em / 2 for other in starts) >= need)
     near_ends = ([other for other in ends if at - em <= other <= at] for at in ends)
     full = next((near for near in near_ends if len(near) >= need), ends[:1])
     left, right = next(near_starts, starts[0]), median(full)
-    if len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)):
+    if len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)) or right - left < FILLED * (width - 2 * left):
         right = max(ends[0], width - left)
     return _Column(left, right)
