@@ -27,19 +27,14 @@ class Heads:
 
     def see(self, line: Line) -> bool:
         """Take a line in; true where it is part of a head of this block."""
-        found = {
-            column.key: slot
-            for slot in line.slots
-            if not slot.held and slot.core
-            for column in self.block.columns
-            if slot.core in column.cores
-        }
+        own = {slot.core for slot in line.slots if slot.core and not slot.held}
+        found = {column.key for column in self.block.columns if own & column.cores}
         is_head = len(found) >= min(2, len(self.block.columns)) and not _has_number(line)
         if is_head and not self.open:
             self.spans, self.named, self.covered, self.width = {}, set(), True, line.width
         if is_head:
-            self.named |= set(found)
-            self.spans |= {key: (slot.start, slot.stop) for key, slot in found.items()} if line.aligned else {}
+            self.named |= found
+            self.spans |= _spans(line, self.block) if line.aligned else {}
             self.covered = self.covered and line.covered and line.width == self.width
             self.width = max(self.width, line.width)
         self.open = is_head or (self.open and not _has_number(line))
@@ -53,12 +48,13 @@ class Heads:
         if not self._trusted(line):
             return None
         found: dict[str, Slot] = {}
-        for key, (start, stop) in self.spans.items():
-            under = max(line.slots, key=lambda slot: min(stop, slot.stop) - max(start, slot.start))
-            if min(stop, under.stop) > max(start, under.start):
-                found[key] = under
+        for key, span in self.spans.items():
+            under = max(line.slots, key=lambda slot: _overlap(slot, span))
+            if _overlap(under, span) <= 0 or any(slot.raw != under.raw for slot in line.slots if _inside(slot, span)):
+                return None
+            found[key] = under
         figures = [slot for slot in found.values() if slot.state is not State.BLANK]
-        if len(found) < len(self.spans) or len(set(map(id, figures))) < len(figures):
+        if len(set(map(id, figures))) < len(figures):
             return None
         first = min(slot.start for slot in found.values())
         labels = tuple(slot for slot in line.slots if slot.start < first)
@@ -72,6 +68,25 @@ class Heads:
         ordered = sorted(official)
         apart = all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
         return apart and (ordered == official or (self.covered and line.covered))
+
+
+def _spans(line: Line, block: Block) -> dict[str, tuple[int, int]]:
+    """The columns under each head; a converter may have printed a merged head once for each column that it spans."""
+    spans: dict[str, tuple[int, int]] = {}
+    for slot in line.slots:
+        for column in block.columns:
+            if not slot.held and slot.core in column.cores:
+                start, stop = spans.get(column.key, (slot.start, slot.start))
+                spans[column.key] = (start if stop == slot.start else slot.start, slot.stop)
+    return spans
+
+
+def _overlap(slot: Slot, span: tuple[int, int]) -> int:
+    return min(span[1], slot.stop) - max(span[0], slot.start)
+
+
+def _inside(slot: Slot, span: tuple[int, int]) -> bool:
+    return span[0] <= slot.start and slot.stop <= span[1]
 
 
 def _by_count(line: Line, columns: Sequence[Column]) -> tuple[tuple[Slot, ...], dict[str, Slot]] | None:

@@ -74,8 +74,11 @@ def _weight(said: ReportTitle) -> float:
 
 
 def _is_head(parts: Sequence[str]) -> bool:
-    """Whether the lines before the last are an issuer's name alone, as titles of two or three lines begin."""
-    return all(ORGAN.fullmatch(fold(part)) for part in parts[:-1])
+    """Whether lines can be one title: the issuer's name first, then words that make a title only together."""
+    names = [bool(ORGAN.fullmatch(fold(part))) for part in parts[:-1]]
+    rest = parts[sum(names) :]
+    whole = names == sorted(names, reverse=True) and (len(rest) == 1 or not any(map(read_title, rest)))
+    return whole and not any(mark in part for part in parts for mark in ":：>|")
 
 
 def _who(names: Sequence[str], within: str | None) -> tuple[str | None, Place | None]:

@@ -98,7 +98,9 @@ def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candida
             continue
         row, block = table.rows[chosen[i]]
         one = options[i][chosen[i]]
-        label = next((slot.raw for slot in one.labels if slot.core in row.cores), row.label)
+        words = [slot for slot in one.labels if slot.core]
+        printed = next((slot for slot in words if slot.core in row.cores), words[-1] if words else None)
+        label = printed.raw if printed else row.label
         made.score += one.score
         made.cells += [
             cell_of(table, row.key, column.key, one.values[column.key], label, one.sub_row)

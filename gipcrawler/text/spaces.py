@@ -43,8 +43,8 @@ def tidy(text: str) -> str:
 
 def level(text: str) -> str:
     """The text with plain characters for radicals and full-width ones, each in its place: as long as it was."""
-    plain = (unicodedata.normalize("NFKC", character).translate(RADICALS) for character in text)
-    return "".join(new if len(new) == 1 else old for old, new in zip(text, plain, strict=True))
+    made = (unicodedata.normalize("NFKC", character).translate(RADICALS) for character in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, made, strict=True))
 
 
 def plain(text: str) -> str:

@@ -183,6 +183,23 @@ def test_columns_in_another_order_are_known_by_their_heads():
     assert got(read_grids(grid)) == figures("2021", "applications")
 
 
+@pytest.mark.parametrize("form_id", FORMS)
+def test_merged_cells_that_a_converter_repeats_in_every_column(form_id):
+    def spread(grid):
+        cells = [
+            GridCell(cell.text, cell.row + down, cell.column + right)
+            for cell in grid.cells
+            for down in range(cell.row_span)
+            for right in range(cell.column_span)
+        ]
+        return sorted_grid(cells)
+
+    grids = (active(form_id), applications(form_id), review())
+    report = read_grids(*map(spread, grids))
+    assert got(report) == got(read_grids(*grids))
+    assert not report.leftovers
+
+
 def test_heads_with_wrong_spans_do_not_move_the_figures():
     """法人或其他组织 over four columns in place of five: a browser then puts 总计 over 其他."""
     cells = []

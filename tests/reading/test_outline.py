@@ -1,0 +1,200 @@
+"""Headings as clerks write them: which line opens which section, and whose text is whose."""
+
+import pytest
+
+from gipcrawler.model import Document, Grid, Metadata, Paragraph
+from gipcrawler.reading import report_of
+from tests.reading.official import active, applications, review
+
+PROSE = "本机关按规定开展政府信息公开各项工作，全年平稳有序。"
+
+
+def document(*blocks: str | Grid, metadata: Metadata | None = None) -> Document:
+    made = tuple(Paragraph(block) if isinstance(block, str) else block for block in blocks)
+    return Document("text/html", made, metadata or Metadata())
+
+
+def sections(*blocks: str | Grid) -> list[tuple[str | None, str | None, str]]:
+    return [(one.key, one.number, one.text) for one in report_of(document(*blocks)).sections]
+
+
+def keys(*blocks: str | Grid) -> list[str | None]:
+    return [one.key for one in report_of(document(*blocks)).sections]
+
+
+SIX = ["overview", "active_disclosure", "applications", "review_litigation", "problems", "other_matters"]
+TITLES = [
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+]
+
+
+def report(headings: list[str]) -> list[str | Grid]:
+    one, two, three, four, five, six = headings
+    return [one, PROSE, two, active(), three, applications(), four, review(), five, PROSE, six, "无。"]
+
+
+NUMBERINGS = {
+    "chinese": [f"{mark}、{title}" for mark, title in zip("一二三四五六", TITLES, strict=True)],
+    "arabic": [f"{mark}、{title}" for mark, title in enumerate(TITLES, 1)],
+    "mixed": [
+        f"{mark} {title}" for mark, title in zip(["1、", "二、", "三、", "四、", "5、", "六、"], TITLES, strict=True)
+    ],
+    "dots": [f"{mark}．{title}" for mark, title in zip("一二三四五六", TITLES, strict=True)],
+    "none": TITLES,
+    "bracketed": [f"（{mark}）{title}" for mark, title in zip("一二三四五六", TITLES, strict=True)],
+    "spaced out": [f"　　{mark}、{' '.join(title)}　" for mark, title in zip("一二三四五六", TITLES, strict=True)],
+    "full stop": [f"{mark}、{title}。" for mark, title in zip("一二三四五六", TITLES, strict=True)],
+    "all one": [f"一、{title}" for title in TITLES],
+}
+
+
+@pytest.mark.parametrize("style", NUMBERINGS)
+def test_six_sections_however_numbered(style):
+    read = sections(*report(NUMBERINGS[style]))
+    assert [key for key, _, _ in read] == SIX
+    assert [text for _, _, text in read] == [PROSE, "", "", "", PROSE, "无。"]
+
+
+VARIANTS = {
+    "overview": ["概述", "基本情况", "2020年总体情况"],
+    "active_disclosure": ["行政机关主动公开政府信息情况", "主动公开情况", "我镇主动公开政府信息情况"],
+    "applications": ["行政机关收到和处理政府信息公开申请情况", "依申请公开情况"],
+    "review_litigation": [
+        "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+        "政府信息公开行政复议和行政诉讼情况",
+        "政府信息公开行政复议及行政诉讼情况",
+    ],
+    "problems": ["政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况", "存在的主要问题及整改措施"],
+    "other_matters": ["其他报告事项", "需要说明的事项", "其他需要报告的事项情况"],
+}
+
+
+@pytest.mark.parametrize(("key", "title"), [(key, title) for key, titles in VARIANTS.items() for title in titles])
+def test_variants_of_the_titles(key, title):
+    headings = [
+        f"{mark}、{title if key == own else official}"
+        for mark, own, official in zip("一二三四五六", SIX, TITLES, strict=True)
+    ]
+    assert keys(*report(headings)) == SIX
+
+
+def test_subheads_with_the_titles_of_sections_stay_text():
+    """Section one repeats, as sub-heads, what sections three and four are called."""
+    blocks = report(NUMBERINGS["chinese"])
+    blocks[1:2] = [
+        "（三）依申请公开",
+        "1.收到和处理政府信息公开申请情况",
+        PROSE,
+        "3.政府信息公开行政复议、行政诉讼情况",
+        PROSE,
+    ]
+    read = sections(*blocks)
+    assert [key for key, _, _ in read] == SIX
+    assert read[0][2].count(PROSE) == 2
+
+
+def test_promoted_subheads_before_the_numbers_begin_again():
+    blocks: list[str | Grid] = [
+        *("一、主动公开", PROSE, "二、依申请公开", PROSE, "三、政府信息管理", PROSE),
+        *("一、主动公开政府信息情况", active(), "二、收到和处理政府信息公开申请情况", applications()),
+        *("三、政府信息公开行政复议、行政诉讼情况", review(), "四、存在的主要问题及改进情况", PROSE),
+    ]
+    read = report_of(document(*blocks)).sections
+    assert [(one.key, one.title) for one in read][-4:] == [
+        ("active_disclosure", "主动公开政府信息情况"),
+        ("applications", "收到和处理政府信息公开申请情况"),
+        ("review_litigation", "政府信息公开行政复议、行政诉讼情况"),
+        ("problems", "存在的主要问题及改进情况"),
+    ]
+
+
+def test_a_heading_that_no_form_knows_keeps_its_own_name():
+    blocks = report([f"{mark}、{title}" for mark, title in zip("一三四五六七", TITLES, strict=True)])
+    blocks[2:2] = ["二、年度工作要点落实情况", PROSE]
+    read = report_of(document(*blocks)).sections
+    assert [(one.key, one.number, one.title, one.text) for one in read][1] == (
+        *(None, "二", "年度工作要点落实情况", PROSE),
+    )
+    assert [one.key for one in read if one.key] == SIX
+
+
+def test_a_numbered_list_inside_a_section_stays_its_text():
+    blocks = report(NUMBERINGS["chinese"])
+    blocks[9:10] = ["一、主要问题", PROSE, "二、改进措施", PROSE]
+    read = sections(*blocks)
+    assert [key for key, _, _ in read] == SIX
+    assert read[4][2].split("\n") == ["一、主要问题", PROSE, "二、改进措施", PROSE]
+
+
+def test_a_heading_with_its_text_on_the_same_line():
+    blocks = report(NUMBERINGS["chinese"])
+    blocks[:2] = [f"一、总体情况。{PROSE}"]
+    assert sections(*blocks)[0] == ("overview", "一", PROSE)
+
+
+def test_a_heading_broken_over_two_lines():
+    blocks = report(NUMBERINGS["chinese"])
+    blocks[4] = "三、收到和处理政府信息公开\n申请情况"
+    assert keys(*blocks) == SIX
+
+
+def test_signature_and_portal_furniture_are_not_the_last_section():
+    tail = ["某市青石区云溪镇人民政府", "2021年1月20日", "主办：某市人民政府办公室", "网站标识码：1234567890"]
+    read = report_of(document(*report(NUMBERINGS["chinese"]), *tail))
+    assert read.sections[-1].text == "无。"
+    assert str(read.published) == "2021-01-20"
+
+
+def test_a_report_without_headings_still_gives_its_cells():
+    read = report_of(document(PROSE, active(), applications(), review()))
+    assert read.sections == ()
+    assert len(read.cells) == 200
+
+
+IDENTITIES = [
+    (["资阳市雁江区丹山镇政府2020年政府信息公开工作年度报告"], "资阳市雁江区丹山镇人民政府", 2020, "512002107"),
+    (["高青县田镇街道办事处", "2022年政府信息公开工作年度报告"], "高青县田镇街道办事处", 2022, "370322001"),
+    (
+        ["附件1", "北京市密云区穆家峪镇", "2020年政府信息公开", "工作年度报告"],
+        "北京市密云区穆家峪镇",
+        2020,
+        "110118106",
+    ),
+    (["2021年政务信息公开年度报告"], None, 2021, None),
+    (["田镇街道办事处2021年政府信息公开工作年度报告"], "田镇街道办事处", 2021, None),
+    (
+        ["首页 > 政府信息公开年报", "淮安市2023年政府信息公开工作年度报告", "发布时间：2024-03-29"],
+        "淮安市",
+        2023,
+        "320800",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "issuer", "year", "place"), IDENTITIES)
+def test_who_and_when_from_the_title(before, issuer, year, place):
+    read = report_of(document(*before, *report(NUMBERINGS["chinese"])))
+    assert (read.issuer, read.year, read.place) == (issuer, year, place)
+
+
+def test_the_signature_names_the_issuer_where_the_title_does_not():
+    tail = ["高青县田镇街道办事处", "2022年1月20日"]
+    read = report_of(document("2021年政府信息公开工作年度报告", *report(NUMBERINGS["chinese"]), *tail))
+    assert (read.issuer, read.place, read.year) == ("高青县田镇街道办事处", "370322001", 2021)
+
+
+def test_the_year_of_the_period_where_the_title_has_none():
+    before = ["高青县田镇街道办事处政府信息公开工作年度报告", "统计期限自2019年1月1日起至2019年12月31日止。"]
+    read = report_of(document(*before, *report(NUMBERINGS["chinese"])))
+    assert read.year == 2019
+
+
+def test_metadata_fills_what_the_text_leaves_open():
+    metadata = Metadata(title="高青县田镇街道办事处2021年政府信息公开工作年度报告")
+    read = report_of(document(*report(NUMBERINGS["chinese"]), metadata=metadata))
+    assert (read.issuer, read.year) == ("高青县田镇街道办事处", 2021)
