@@ -11,7 +11,7 @@ from typing import Any, cast
 from scrapy.core.downloader.handlers import http11
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress, IStreamClientEndpoint, ITransport
-from twisted.internet.protocol import Factory, connectionDone
+from twisted.internet.protocol import Factory
 from twisted.python.failure import Failure
 from twisted.web import client
 from twisted.web._newclient import HTTP11ClientProtocol
@@ -89,19 +89,13 @@ class RecordingProtocol(http11._LenientHTTP11ClientProtocol):  # noqa: SLF001  #
             self._attempt.receive(data, self.transport)
         super().dataReceived(data)
 
-    def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802  # Twisted's
-        """Note how the connection ended."""
-        if self._attempt is not None:
-            self._attempt.lose(reason)
-        super().connectionLost(reason)
-
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802  # Twisted's
         if self._attempt is not None:
             self._attempt.finish(rest)
         super()._finishResponse(rest)
 
     def _disconnectParser(self, reason: Failure) -> None:  # noqa: N802  # Twisted's
-        if self._attempt is not None:
+        if self._attempt is not None:  # what lost the connection, or what its parser choked on
             self._attempt.lose(reason)
         super()._disconnectParser(reason)
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote_to_bytes
 import pytest
 
 from gipcrawler.warc import Record
-from tests.crawl.wire_answers import ANSWERS, CUT, NO_ANSWER, RAGGED, REQUESTS, TOO_LONG, WHOLE
+from tests.crawl.wire_answers import CUT, FAILING, NO_ANSWER, RAGGED, REQUESTS, TOO_LONG, WHOLE
 from tests.crawl.wire_run import archived, run
 from tests.crawl.wire_server import ConnectProxy, Server, certify
 
@@ -32,24 +32,13 @@ class Crawl:
         return dict(line.split(": ", 1) for line in record.block.decode().splitlines())
 
 
-@pytest.fixture(scope="module")
-def crawl(tmp_path_factory) -> Crawl:
-    folder = tmp_path_factory.mktemp("wire")
-    context, certificate = certify(folder)
-    servers = {
-        "http": Server(ANSWERS | RAGGED),
-        "https": Server(ANSWERS | RAGGED, context),
-        "tunnel": Server(WHOLE, context),
-        "proxy": Server(WHOLE),
-    }
-    tunnel = ConnectProxy(servers["tunnel"].port)
+def perform(folder, servers: dict[str, Server], certificate: bytes, proxies: dict[str, int], **settings) -> Crawl:
     bases = {
         "http": f"http://127.0.0.1:{servers['http'].port}",
         "https": f"https://127.0.0.1:{servers['https'].port}",
         "tunnel": "https://www.example.gov.cn",
         "proxy": "http://www.example.gov.cn:8080",
     }
-    proxies = {"tunnel": tunnel.port, "proxy": servers["proxy"].port}
     jobs = []
     for way, server in servers.items():
         for path in server.answers:
@@ -57,10 +46,29 @@ def crawl(tmp_path_factory) -> Crawl:
             if way in proxies:
                 job["meta"] = {"proxy": f"http://127.0.0.1:{proxies[way]}"}
             jobs.append(job)
-    told, log = run(folder, jobs, CONCURRENT_REQUESTS=1, CONTACT="who@example.org")
+    told, log = run(folder, jobs, CONTACT="who@example.org", **settings)
     assert "Traceback" not in log, log
-    yield Crawl(servers, told["results"], told["stats"], archived(folder), bases, certificate)
-    tunnel.close()
+    return Crawl(servers, told["results"], told["stats"], archived(folder), bases, certificate)
+
+
+@pytest.fixture(scope="module")
+def crawl(tmp_path_factory) -> Crawl:
+    folder = tmp_path_factory.mktemp("whole")
+    context, certificate = certify(folder)
+    servers = {way: Server(WHOLE, context if way in {"https", "tunnel"} else None) for way in WAYS}
+    tunnel = ConnectProxy(servers["tunnel"].port)
+    proxies = {"tunnel": tunnel.port, "proxy": servers["proxy"].port}
+    yield perform(folder, servers, certificate, proxies, CONCURRENT_REQUESTS=1)
+    for server in (tunnel, *servers.values()):
+        server.close()
+
+
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory) -> Crawl:
+    folder = tmp_path_factory.mktemp("failing")
+    context, certificate = certify(folder)
+    servers = {"http": Server(FAILING), "https": Server(FAILING, context)}
+    yield perform(folder, servers, certificate, {}, CONCURRENT_REQUESTS=64, CONCURRENT_REQUESTS_PER_DOMAIN=64)
     for server in servers.values():
         server.close()
 
@@ -92,22 +100,22 @@ def test_the_record_is_on_disk_when_the_spider_is_given_the_response(crawl, way,
 
 
 @every(CUT, ("http", "https"))
-def test_a_cut_response_is_kept_as_far_as_it_came_and_says_why(crawl, way, path):
-    [logged] = crawl.servers[way].log[path]
-    [response] = crawl.of(way, path, "response")
-    [request] = crawl.of(way, path, "request")
+def test_a_cut_response_is_kept_as_far_as_it_came_and_says_why(failing, way, path):
+    [logged] = failing.servers[way].log[path]
+    [response] = failing.of(way, path, "response")
+    [request] = failing.of(way, path, "request")
     assert response.block == logged.sent
     assert request.block == logged.request
     assert response.truncated == CUT[path][1]
-    seen = crawl.seen(way, path)
-    assert seen["error"] in crawl.notes(way, path)["error"]
+    seen = failing.seen(way, path)
+    assert seen["error"] in failing.notes(way, path)["error"]
     assert seen["capture"]["record_id"] == response.record_id
 
 
 @every(TOO_LONG, ("http", "https"))
-def test_a_response_beyond_the_limit_is_kept_up_to_it(crawl, way, path):
-    [logged] = crawl.servers[way].log[path]
-    [response] = crawl.of(way, path, "response")
+def test_a_response_beyond_the_limit_is_kept_up_to_it(failing, way, path):
+    [logged] = failing.servers[way].log[path]
+    [response] = failing.of(way, path, "response")
     assert response.block
     assert logged.sent.startswith(response.block)
     assert len(response.block) < len(logged.sent)
@@ -115,25 +123,25 @@ def test_a_response_beyond_the_limit_is_kept_up_to_it(crawl, way, path):
 
 
 @pytest.mark.parametrize("way", ["http", "https"])
-def test_without_a_length_only_a_regular_close_makes_a_response_whole(crawl, way):
-    [response] = crawl.of(way, "/ragged", "response")
+def test_without_a_length_only_a_regular_close_makes_a_response_whole(failing, way):
+    [response] = failing.of(way, "/ragged", "response")
     assert response.block == RAGGED["/ragged"].wire
     assert response.truncated == {"http": None, "https": "disconnect"}[way]
 
 
 @every(NO_ANSWER, ("http", "https"))
-def test_what_is_no_answer_becomes_metadata_and_reaches_no_spider(crawl, way, path):
-    [logged] = crawl.servers[way].log[path]
-    assert crawl.of(way, path, "response") == []
-    [request] = crawl.of(way, path, "request")
-    [metadata] = crawl.of(way, path, "metadata")
+def test_what_is_no_answer_becomes_metadata_and_reaches_no_spider(failing, way, path):
+    [logged] = failing.servers[way].log[path]
+    assert failing.of(way, path, "response") == []
+    [request] = failing.of(way, path, "request")
+    [metadata] = failing.of(way, path, "metadata")
     assert request.block == logged.request
     assert request.header("WARC-Concurrent-To") == metadata.record_id
     assert request.header("WARC-IP-Address") == metadata.header("WARC-IP-Address") == "127.0.0.1"
-    notes = crawl.notes(way, path)
+    notes = failing.notes(way, path)
     assert unquote_to_bytes(notes.get("response", "")) == logged.sent
     assert unquote_to_bytes(notes.get("interim", "")) == logged.answer.interim
-    seen = crawl.seen(way, path)
+    seen = failing.seen(way, path)
     assert "error" in seen
     assert seen["capture"] is None
 
@@ -202,6 +210,6 @@ def test_every_record_leads_to_its_warcinfo(crawl):
     assert {record.header("WARC-Warcinfo-ID") for record in rest} == {first.record_id}
 
 
-def test_paths_are_asked_for_once(crawl):
-    for way, server in crawl.servers.items():
+def test_every_path_was_asked_for(crawl, failing):
+    for way, server in (*crawl.servers.items(), *failing.servers.items()):
         assert set(server.log) == set(server.answers), way

@@ -79,6 +79,32 @@ def test_a_full_disk_stops_the_crawl_and_nothing_unarchived_is_read(tmp_path):
     assert [record.type for record in records(path)] == ["warcinfo", *["response", "request"] * 3]
 
 
+def test_a_redirect_names_its_origin_and_drops_its_fragment(tmp_path):
+    context, _ = certify(tmp_path)
+    plain = Server({"/there": Answer(sized(b"arrived"))})
+    there = f"http://127.0.0.1:{plain.port}/there"
+    location = b"Location: " + there.encode() + b"#part"
+    secure = Server({"/moved": Answer(sized(b"", location, status=b"HTTP/1.1 302 Found"))}, context)
+    moved = f"https://127.0.0.1:{secure.port}/moved"
+    told, _ = run(tmp_path, [{"url": moved}])
+    plain.close()
+    secure.close()
+    assert b"Referer" not in plain.log["/there"][0].request  # none is sent from https to http
+    assert told["results"][0]["capture"]["url"] == there
+    said = [record.block for record in archived(tmp_path) if (record.url, record.type) == (there, "metadata")]
+    assert [f"via: {moved}\r\n".encode() in block for block in said] == [True]
+
+
+def test_a_failed_request_has_not_the_capture_of_the_one_it_was_copied_from(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as unserved:
+        location = b"Location: http://127.0.0.1:%d/" % unserved.getsockname()[1]
+    server = Server({"/": Answer(sized(b"", location, status=b"HTTP/1.1 302 Found"))})
+    told, _ = run(tmp_path, [{"url": f"http://127.0.0.1:{server.port}/"}])
+    server.close()
+    assert told["results"][0]["error"] == "DownloadConnectionRefusedError"
+    assert told["results"][0]["capture"] is None
+
+
 def test_a_short_response_that_is_let_through_is_still_marked(tmp_path):
     server = Server({"/short": CUT["/short"][0]})
     told, _ = run(tmp_path, [{"url": f"http://127.0.0.1:{server.port}/short"}], DOWNLOAD_FAIL_ON_DATALOSS=False)

@@ -32,7 +32,7 @@ ODD_HEAD = (
 )
 BIG = bytes(range(256)) * 4096
 
-# Each is asked for over every way, in this order, one at a time.
+# Each is asked for over every way, in this order, one at a time; the failing ones below all at once.
 WHOLE = {
     "/plain": Answer(sized(PAGE, b"Content-Type: text/html")),
     "/odd-head": Answer(sized(PAGE, *ODD_HEAD, status=b"HTTP/1.1 200 \xba\xc3 odd  reason")),
@@ -86,8 +86,8 @@ NO_ANSWER = {
     "/silent": Answer(b"", then="stall"),
     "/only-hints": Answer(b"", interim=b"HTTP/1.1 103 Early Hints\r\n\r\n", then="stall"),
 }
-ANSWERS = WHOLE | {path: answer for path, (answer, _) in CUT.items()} | TOO_LONG | NO_ANSWER
 RAGGED = {"/ragged": Answer(b"HTTP/1.0 200 OK\r\n\r\n" + PAGE, then="ragged")}
+FAILING = {path: answer for path, (answer, _) in CUT.items()} | TOO_LONG | NO_ANSWER | RAGGED
 REQUESTS: dict[str, dict] = {
     "/plain": {"headers": {"Referer": "http://www.example.gov.cn/list.html"}},
     "/head": {"method": "HEAD"},
@@ -99,6 +99,6 @@ REQUESTS: dict[str, dict] = {
         "body": "q=\xc4\xea\xb6\xc8",
         "headers": {"Content-Type": "application/x-www-form-urlencoded"},
     },
-    **{key: {"meta": {"download_timeout": 0.4}} for key in ("/stall", "/stall-in-head", "/silent", "/only-hints")},
+    **{key: {"meta": {"download_timeout": 2}} for key in ("/stall", "/stall-in-head", "/silent", "/only-hints")},
     **{key: {"meta": {"download_maxsize": 120000}} for key in TOO_LONG},
 }

@@ -114,7 +114,7 @@ def end(connection: socket.socket, how: str) -> None:
         with suppress(OSError):
             connection.recv(1)  # until the client goes away
     if how == "reset":
-        time.sleep(0.1)  # a reset discards what the client has not read yet
+        time.sleep(0.5)  # a reset discards what the client has not read yet
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     if how == "close" and isinstance(connection, ssl.SSLSocket):
         with suppress(OSError):
