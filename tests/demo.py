@@ -7,16 +7,17 @@ nothing. Exit status 1 where something planted was not found, or something else 
 
 import json
 import sqlite3
-import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -30,18 +31,26 @@ AT_ONCE = 2
 WIDTH = 110
 SHOWN = "beijing"
 """The province whose report and whose two years are shown: its sample has split rows and figures that are not zero."""
-COUNTS = ("asked", "answered", "blocked", "gone", "listings", "entries", "new", "unchanged", "replaced", "unreadable")
+COUNTS = ("asked", "gone", "blocked", "listings", "entries", "new", "unchanged", "replaced", "unreadable")
 NEXT = """\
-Look further:
-  {bin}/gipcrawler survey runs                          what each run asked, and what it was answered
-  {bin}/gipcrawler read FILE [--json]                   any report of your own: .html .docx .pdf .txt
-  {bin}/gipcrawler diff {diff}{pad} two years of one organ
-  sqlite3 {archive}/gip.db 'select * from report_cells limit 5'    every figure, with the WARC record it was read from
+  # what each run asked, and what it was answered
+  {here}{bin}/gipcrawler survey runs
 
-Point it at a real province (it waits between requests, and tells the portal who asks):
-  {bin}/scrapy crawl beijing -a year=2024 -s CONTACT=you@example.org
-  {bin}/scrapy crawl sichuan -a since=2021 -a sample=3 -s CONTACT=you@example.org
-  {bin}/scrapy crawl portal -a url=URL -s CONTACT=you@example.org   any listing or report page of any site
+  # the same two years once more, for programs
+  {here}{bin}/gipcrawler diff {pair} --json
+
+  # any report of your own: .html, .docx, .pdf, .txt
+  {bin}/gipcrawler read FILE
+
+  # every figure, with the WARC record that it was read from
+  sqlite3 {archive}/gip.db 'select * from report_cells limit 5'
+
+  # a real province, into a folder of its own; it waits between requests, and tells the portal who asks
+  {bin}/scrapy crawl beijing -a year=2024 -s ARCHIVE_DIR=mine -s CONTACT=you@example.org
+  {bin}/scrapy crawl sichuan -a since=2021 -a sample=3 -s ARCHIVE_DIR=mine -s CONTACT=you@example.org
+
+  # any other portal: the address of a listing or of a report's page
+  {bin}/scrapy crawl portal -a url=URL -s ARCHIVE_DIR=mine -s CONTACT=you@example.org
 """
 
 
@@ -52,15 +61,15 @@ def main() -> int:
     archive = parser.parse_args().archive.resolve()
     console = Console(width=WIDTH, highlight=False)
     started = time.monotonic()
+    known = _runs(archive).keys()
     with Replica() as replica:
         console.print(f"Five provinces' portals are served on loopback ({replica.proxy}); nothing else is asked.")
-        console.print(
-            f"They are crawled into {_short(archive)}, two at a time, {len(replica.planted)} reports are planted.\n"
-        )
-        crawled = crawl_all(archive, replica.proxy, console)
-        elsewhere = sorted({line.host for line in replica.foreign()})
-    complaints = [*crawled, *(f"asked a host outside the replica: {host}" for host in elsewhere)]
-    complaints += compare(archive, replica.planted, console)
+        console.print(f"{len(replica.planted)} reports are planted there. They are crawled into {_short(archive)}/.\n")
+        complaints = crawl_all(archive, replica.proxy)
+        complaints += [f"asked outside the replica: {line.url}" for line in replica.foreign()]
+    runs = [run for name, run in _runs(archive).items() if name not in known]
+    report_runs(runs, console)
+    complaints += compare(archive, replica.planted, [run["run"] for run in runs], console)
     if not complaints:
         complaints += show(archive, console)
     for complaint in complaints:
@@ -69,29 +78,44 @@ def main() -> int:
     return 1 if complaints else 0
 
 
-def crawl_all(archive: Path, proxy: str, console: Console) -> list[str]:
-    """Crawl every province and print what each run says of itself; gives what went wrong."""
-    known = set(_run_files(archive))
+def crawl_all(archive: Path, proxy: str) -> list[str]:
+    """Crawl every province, a few at once; gives what went wrong."""
 
-    def one(slug: str) -> tuple[str, subprocess.CompletedProcess[str]]:
-        return slug, crawl(slug, archive=archive, proxy=proxy)
+    def one(slug: str) -> str | None:
+        ended = crawl(slug, archive=archive, proxy=proxy)
+        return (
+            f"scrapy crawl {slug} ended with {ended.returncode}:\n{ended.stderr.strip()}" if ended.returncode else None
+        )
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        ended = list(pool.map(one, PROVINCES))
-    runs = [json.loads(path.read_text("utf-8")) for path in sorted(set(_run_files(archive)) - known)]
-    console.print(_run_table(sorted(runs, key=lambda run: str(run["spider"]))))
-    return [
-        f"scrapy crawl {slug} ended with {process.returncode}:\n{process.stderr.strip()}"
-        for slug, process in ended
-        if process.returncode
-    ]
+        return [complaint for complaint in pool.map(one, PROVINCES) if complaint]
 
 
-def compare(archive: Path, planted: Iterable[Planted], console: Console) -> list[str]:
-    """Hold what is in the database against what was planted; print both, and give every difference."""
-    rows = _ask(archive, "select publisher, year, editions, form, broken, source_url, report_id from reports")
-    left = {row["source_url"]: row for row in rows}
-    table = Table("Province", "Publisher", "Year", "Carrier", "Form", "Figures", "Findings", title="Planted and found")
+def report_runs(runs: Sequence[dict[str, Any]], console: Console) -> None:
+    """Print what each run says of itself."""
+    table = _table("Runs", "spider", "verdict", *COUNTS, "kB")
+    sums = Counter[str]()
+    for run in sorted(runs, key=lambda run: str(run["spider"])):
+        counts = Counter({name: sum(source[name] for source in run["sources"]) for name in COUNTS})
+        sums += counts
+        shown = (str(counts[name] or "·") for name in COUNTS)
+        table.add_row(run["spider"], run["verdict"], *shown, str(run["bytes"] // 1000))
+    for column in table.columns[2:]:
+        column.justify = "right"
+    console.print(table)
+    console.print(f"{sums['new'] or 'Nothing'} new, {sums['unchanged']} unchanged. What is unreadable here are picture")
+    console.print(
+        "editions (图解), which have no text; they are kept in the archive like everything that was answered.\n"
+    )
+
+
+def compare(archive: Path, planted: Iterable[Planted], runs: Sequence[str], console: Console) -> list[str]:
+    """Hold what these runs put into the database against what was planted; print both, and give every difference."""
+    reports = "select publisher, year, form, broken, source_url, report_id from reports"
+    captured = f"select url from capture where edition_id is not null and run in ({','.join('?' * len(runs))})"
+    read_now = {row["url"] for row in _ask(archive, captured, *runs)}
+    left = {row["source_url"]: row for row in _ask(archive, reports) if row["source_url"] in read_now}
+    table = _table("Planted and found", "province", "publisher", "year", "carrier", "form", "figures", "findings")
     complaints = []
     for one in planted:
         urls = [url for url in (one.url, *one.documents, *one.aliases) if url in left]
@@ -106,9 +130,8 @@ def compare(archive: Path, planted: Iterable[Planted], console: Console) -> list
         figures = f"{len(one.figures) - len(wrong)} of {len(one.figures)}"
         name = row["publisher"] or "(names nobody)"
         table.add_row(one.province, name, str(row["year"]), one.carrier, row["form"], figures, str(row["broken"]))
-    complaints += [f"found, but not planted: {url}" for url in left]
     console.print(table)
-    return complaints
+    return [*complaints, *(f"found, but not planted: {url}" for url in left)]
 
 
 def show(archive: Path, console: Console) -> list[str]:
@@ -137,9 +160,9 @@ def show(archive: Path, console: Console) -> list[str]:
     console.rule("Coverage")
     failed += _show(archive, "survey", "coverage")
     console.rule("Next")
-    diff = " ".join(pair)
     folder = _short(archive)
-    print(NEXT.format(bin=_short(Path(sys.executable).parent), diff=diff, pad=" " * (29 - len(diff)), archive=folder))
+    here = "" if folder == "archive" else f"GIP_ARCHIVE_DIR={folder} "
+    print(NEXT.format(bin=_short(Path(sys.executable).parent), here=here, pair=" ".join(pair), archive=folder))
     return failed
 
 
@@ -166,19 +189,21 @@ def _wrong_figures(archive: Path, report_id: int, one: Planted) -> Iterator[str]
             yield f"{one.title}: {'/'.join(filter(None, key))} is {value}, but was read as {read}"
 
 
-def _run_table(runs: Iterable[dict[str, Any]]) -> Table:
-    table = Table("Run", "Verdict", *(name.capitalize() for name in COUNTS), "Captures", "kB", title="Runs")
-    for run in runs:
-        sums = [sum(source[name] for source in run["sources"]) for name in COUNTS]
-        counts = (str(number or "·") for number in sums)
-        table.add_row(run["spider"], run["verdict"], *counts, str(run["captures"]), str(run["bytes"] // 1000))
-    for column in table.columns[2:]:
-        column.justify = "right"
-    return table
+def _table(title: str, *columns: str) -> Table:
+    return Table(
+        *columns,
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
 
 
-def _run_files(archive: Path) -> list[Path]:
-    return list((archive / "runs").glob("*.json"))
+def _runs(archive: Path) -> dict[str, dict[str, Any]]:
+    """What runs have written of themselves, under their files' names."""
+    return {path.name: json.loads(path.read_text("utf-8")) for path in sorted((archive / "runs").glob("*.json"))}
 
 
 def _ask(archive: Path, question: str, *values: object) -> list[sqlite3.Row]:

@@ -76,7 +76,8 @@ def test_what_is_planted_is_found_once_again_and_after_a_change(province, archiv
     assert [row["editions"] for row in archive.ask("select editions from reports")] == [1] * len(province.planted)
 
     page = next(one for one in province.planted if one.carrier == "html")
-    province.change(page.url, "存在的主要问题", "尚存的主要问题")
+    for url in (page.url, *page.aliases):
+        province.change(url, "各类信息", "各种信息")
     succeeded(archive.crawl(province, province.slug))
     assert (archive.sums("new"), archive.sums("replaced")) == (0, 1)
     editions = {row["source_url"]: row["editions"] for row in archive.ask("select source_url, editions from reports")}

@@ -252,4 +252,4 @@ def test_a_page_can_be_changed(replica, client):
     replica.change(page.url, "主动公开", "主动公布")
     assert client.ask(page.url).content != before
     with pytest.raises(ValueError, match="does not say"):
-        replica.change(page.url, "此处没有的话", "")
+        replica.change(page.url, "此处没有的话", "也没有的话")

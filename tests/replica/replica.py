@@ -32,11 +32,11 @@ class Replica(Proxy):
         return [line for line in self.requests if line.host not in self.sites]
 
     def change(self, url: str, old: str, new: str) -> None:
-        """Put `new` for `old` in a web page, in the page's own charset; refused where `old` does not stand there."""
+        """Put `new` for `old` in a web page, in the page's own charset; refused where neither stands there."""
         parts = urlsplit(url)
         site = self.sites[parts.hostname or ""]
         answer = site.pages[parts.path]
         text = answer.body.decode(answer.charset or "utf-8")
-        if old not in text:
+        if old not in text and new not in text:
             raise ValueError(f"{url} does not say {old}")
         site.pages[parts.path] = replace(answer, body=text.replace(old, new).encode(answer.charset or "utf-8"))
