@@ -24,6 +24,10 @@ DECORATED = re.compile(
     r"|共\d{1,4}页[,/]?第(?P<last>\d{1,4})页|(?P<of>\d{1,4})/\d{1,4}|page(?P<english>\d{1,4})(?:of\d{1,4})?",
     re.IGNORECASE,
 )
+# What a browser prints above and below: date, time and title; address and page
+BROWSER = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?(?:上午|下午)?\d{1,2}:\d\d(?::\d\d)?(?:[AP]M)?\D.*|(?:https?|file)://.*\d{1,4}/\d{1,4}"
+)
 BARE = re.compile(r"\d{1,4}")
 COUNTED = re.compile(r"\d{1,4}/\d{1,4}|第\d{1,4}页|共\d{1,4}页|[-—–―]\d{1,4}[-—–―]|^\d{1,4}|\d{1,4}$")
 LETTER = re.compile(r"[^\W\d_]")
@@ -76,13 +80,13 @@ def _edge(page: Flow, *, at_top: bool) -> Iterator[Line]:
 
 
 def _page_numbers(flows: Sequence[Flow], edges: Sequence[Sequence[Line]]) -> set[int]:
-    """Page numbers: by their form (- 4 -, 第4页), or bare ones that count with the pages."""
+    """Page numbers, and what browsers print: by their form (- 4 -, 第4页), or bare ones that count with the pages."""
     found: set[int] = set()
     counted: defaultdict[int, list[int]] = defaultdict(list)
     for page, edge in zip(flows, edges, strict=True):
         for line in edge:
             text = fold(line.text)
-            if DECORATED.fullmatch(text):
+            if DECORATED.fullmatch(text) or BROWSER.fullmatch(text):
                 found.add(id(line))
             elif BARE.fullmatch(text):
                 counted[int(text) - page.number].append(id(line))

@@ -10,6 +10,8 @@ from gipcrawler.documents.pdf_rules import Rule
 
 # Points: what is nearer is one rule (double lines, cells with a gap between them); no line of text fits between
 SNAP = 4.0
+# Points between the pieces of one rule: a browser's dashes stand up to four apart
+GAP = 5.0
 # Points by which rules may miss each other and still meet
 MEET = 3.0
 # The share of a cell's side that a rule must cover to close it
@@ -81,7 +83,7 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
         pieces: list[Rule] = []
         end = 0.0
         for piece in sorted(line, key=lambda rule: rule.start):
-            if pieces and piece.start - end > MEET:
+            if pieces and piece.start - end > GAP:
                 joined.append(_one(pieces))
                 pieces = []
             end = max(end, piece.end) if pieces else piece.end

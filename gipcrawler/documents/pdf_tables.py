@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gipcrawler.documents.pdf_lattice import Lattice, Region, lattices
 from gipcrawler.documents.pdf_lines import LATIN, Line, columns, lines, run_on, same_word
@@ -12,6 +13,8 @@ from gipcrawler.text.spaces import tidy
 
 # A box up to this height may be the beginning or end of a table on a neighbouring page; a taller one frames a page.
 PIECE_HEIGHT = 120.0
+# The share of steps from one character to the next that go down where text is written in columns
+DOWNWARDS = 0.7
 # Word's own cell margin (points), where a table does not show a smaller one
 PADDING = 5.4
 
@@ -148,8 +151,36 @@ def _words(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    glyphs = list(glyphs)
-    return lines(glyph for glyph in glyphs if not glyph.turned) + columns(glyph for glyph in glyphs if glyph.turned)
+    upright, turned = _parted(glyphs)
+    return lines(upright) + columns(turned)
+
+
+def _parted(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """A cell's upright glyphs, and those that stand in columns, because they are turned or written so."""
+    upright: list[Glyph] = []
+    turned: list[Glyph] = []
+    for glyph in glyphs:
+        (turned if glyph.turned else upright).append(glyph)
+    if _in_columns(upright):
+        turned += [replace(glyph, turned=-90) for glyph in upright]
+        upright = []
+    return upright, turned
+
+
+def _in_columns(glyphs: Sequence[Glyph]) -> bool:
+    """Whether upright characters are written from top to bottom, in several columns, as the order of printing tells.
+
+    One column is as well a line a character; a mark beside it (三、) is no column.
+    """
+    steps = list(pairwise(glyphs))
+    down = sum(
+        abs(after.x0 - before.x0) < before.size / 3 and 0 < after.top - before.top < 2 * before.size
+        for before, after in steps
+    )
+    if down <= DOWNWARDS * len(steps):
+        return False
+    found = columns(replace(glyph, turned=-90) for glyph in glyphs)
+    return len(found) > 1 and all(len(column.glyphs) > 1 for column in found)
 
 
 def _padding(regions: Sequence[Region], texts: Sequence[Sequence[Line]]) -> float:

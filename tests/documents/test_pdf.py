@@ -303,6 +303,16 @@ def draw_double(press: Press) -> None:
             press.box(x + 1, y + 1, x + 149, y + 29)
 
 
+def draw_dashes(press: Press) -> None:
+    """Rules drawn dash by dash, as browsers do."""
+    for y in (100, 130, 160):
+        for x in range(90, 390, 10):
+            press.bar(x, y, 6, 1)
+    for x in (90, 240, 390):
+        for y in range(100, 160, 10):
+            press.bar(x, y, 1, 6)
+
+
 def draw_open(press: Press) -> None:
     """A table open at its left and right."""
     for y in (100, 130, 160):
@@ -333,7 +343,7 @@ def draw_in_form(press: Press) -> None:
     press.canvas.restoreState()
 
 
-@pytest.mark.parametrize("draw", [draw_bars, draw_double, draw_open, draw_cut, draw_in_form])
+@pytest.mark.parametrize("draw", [draw_bars, draw_double, draw_dashes, draw_open, draw_cut, draw_in_form])
 def test_rules_are_found_however_they_are_drawn(press, draw):
     draw(press)
     for at, text in enumerate(("规章", "3", "文件", "4")):
@@ -426,6 +436,31 @@ def test_turned_labels_in_a_cell_read_along_their_lines(press):
     press.canvas.restoreState()
     (grid,) = grids(press.document())
     assert grid.cells[0].text.replace("\n", "") == "本年度办理结果"
+
+
+def test_a_label_written_in_columns_reads_from_the_right(press):
+    press.table([90, 140, 300], 100, ["", "3"], height=120)
+    for x, words in ((115, "本年度的"), (97, "办理结果")):
+        for at, word in enumerate(words):
+            press.text(x, 120 + 13 * at, word)
+    (grid,) = grids(press.document())
+    assert grid.cells[0].text.replace("\n", "") == "本年度的办理结果"
+
+
+def test_what_a_browser_prints_around_a_single_page_goes(press):
+    press.text(30, 30, "2024/1/31 上午10:22", 8)
+    press.text(250, 30, "某某县2023年度报告", 8)
+    press.prose(PROSE)
+    press.text(30, HEIGHT - 20, "https://www.example.gov.cn/art/2024/1/31/art_1_2.html", 8)
+    press.text(540, HEIGHT - 20, "1/1", 8)
+    assert texts(press.document()) == [PROSE]
+
+
+def test_a_word_divided_at_the_end_of_a_line_keeps_its_hyphen(press):
+    press.prose("字" * 100, indent=0)
+    press.line("电话" * 14 + "0517-")
+    press.line("83605210。")
+    assert texts(press.document())[-1].endswith("0517-83605210。")
 
 
 def mapped(characters: str) -> bytes:
