@@ -15,7 +15,7 @@ def check_sums(rule: Rule, table: Table, cells: Sequence[Cell]) -> Iterator[Find
 
     A row that the issuer split counts with the sum of its parts. A cell without a number counts as zero for the test
     (R10). Where the sums then differ and such a cell could make up the difference, the rule is unassessable rather
-    than broken. Where a side has no number at all, nothing is said: the empty cells are a finding of their own.
+    than broken; that there are such cells is a finding of its own.
     """
     by_address: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
@@ -28,7 +28,7 @@ def check_sums(rule: Rule, table: Table, cells: Sequence[Cell]) -> Iterator[Find
 
 def _compare(rule: Rule, table: Table, fixed: str, cells: Cells) -> Finding | None:
     (left, left_open), (right, right_open) = (_side(keys, rule, fixed, cells) for keys in (rule.left, rule.right))
-    if left is None or right is None or left == right:
+    if left == right:
         return None
     is_open = left_open if left < right else right_open
     verdict = Verdict.UNASSESSABLE if is_open else Verdict.BROKEN
@@ -37,9 +37,9 @@ def _compare(rule: Rule, table: Table, fixed: str, cells: Cells) -> Finding | No
     return Finding(rule.id, where, verdict, left, right, f"{rule.says}：{left} 与 {right} {reason}")
 
 
-def _side(keys: Sequence[str], rule: Rule, fixed: str, cells: Cells) -> tuple[Decimal | None, bool]:
-    """The sum of one side, null if it has no number; and whether a cell of it is missing or holds no number."""
+def _side(keys: Sequence[str], rule: Rule, fixed: str, cells: Cells) -> tuple[Decimal, bool]:
+    """The sum of one side's numbers, and whether a cell of it is missing or holds no number."""
     found = [cells.get((key, fixed) if rule.each == "column" else (fixed, key), ()) for key in keys]
     numbers = [cell.value for some in found for cell in some if cell.state is State.NUMBER and cell.value is not None]
     is_open = any(not some or any(cell.state is not State.NUMBER for cell in some) for some in found)
-    return (sum(numbers, ZERO) if numbers else None), is_open
+    return sum(numbers, ZERO), is_open

@@ -11,7 +11,10 @@ from gipcrawler.store import Store
 def add_database(parser: argparse.ArgumentParser) -> None:
     """Add the option."""
     parser.add_argument(
-        "--database", metavar="URL", default=vars(settings)["DATABASE_URL"], help="a SQLAlchemy URL (default: %(default)s)"
+        "--database",
+        metavar="URL",
+        default=vars(settings)["DATABASE_URL"],
+        help="a SQLAlchemy URL (default: %(default)s)",
     )
 
 
