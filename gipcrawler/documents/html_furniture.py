@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from gipcrawler.documents.html_region import count_markers
 from gipcrawler.documents.html_text import squeeze
+from gipcrawler.documents.section_titles import count_markers
 
 FURNITURE_TAGS: Final = frozenset({"aside", "footer", "nav"})
 # Words of class and id names, whole words only

@@ -63,7 +63,8 @@ LABEL = re.compile(
 )
 # 标题_栏目_网站 and 标题-网站: the separators of <title>
 SEPARATOR = re.compile(r"\s*(?:[_|｜]|--+|—{2,}|\s-\s|\s–\s)\s*|-(?=[^-\s\d]{2,20}(?:网|网站|政府|门户)$)")
-GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 发 文 机 关, spaced to fill its column
+# 发 文 机 关, spaced to fill its column
+SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 LONGEST_LABELLED = 200
 FIRST_TEXTS = 60  # of the region: a table of page data may stand inside it
 REPORT_WORDS = re.compile(r"公开.*(?:报告|年报)")
@@ -106,11 +107,15 @@ def _lines(root: HtmlElement, region: HtmlElement) -> Iterator[str]:
         if element is region:
             left = FIRST_TEXTS
         for text in (element.text if element.tag not in SILENT else None, element.tail):
-            if text and len(text) < LONGEST_LABELLED and (line := GAP.sub("", text).strip()):
+            if text and len(text) < LONGEST_LABELLED and (line := SPACED.sub(_closed_up, text).strip()):
                 yield line
                 left -= 1
         if left < 0:
             return
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    return squeeze(match[0])
 
 
 def _match(pattern: re.Pattern[str], lines: str) -> str | None:

@@ -1,8 +1,10 @@
 """Find the element of a page that holds the report: a known container, or where trafilatura sees the main text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from copy import deepcopy
+from dataclasses import dataclass, field
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -11,6 +13,7 @@ from trafilatura.settings import Document as MainText
 
 from gipcrawler.documents.html_table import Role, take_apart
 from gipcrawler.documents.html_text import BLOCKS, BREAK, SILENT, squeeze
+from gipcrawler.documents.section_titles import count_markers
 
 # PORTALS section 5, in lower case (pages write zoom and Zoom)
 IDS = "ivs_content zoom ucap-content cmsarticlecontent doc_left maintext xlrllt vsb_content ucapcontent content"
@@ -20,19 +23,8 @@ CLASSES = (
 )
 KNOWN_IDS = frozenset(IDS.split())
 KNOWN_CLASSES = frozenset(CLASSES.split())
-# What the sections of a report are called, one pattern a section (FORMATS sections 1 and 8)
-MARKERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"总体情况|概述|基本情况",
-        r"主动公开(?:政府)?(?:信息)?的?情况",
-        r"收到和(?:处理|办理)|依申请公开(?:政府信息)?(?:办理|工作)?情况",
-        r"行政复议|行政诉讼",
-        r"存在的?(?:主要)?(?:问题|不足)|主要问题",
-        r"其[他它]?(?:需要?|应当)?(?:报告|说明)的?(?:其他)?(?:事项|情况)|其他报告事项",
-        r"第二十条第|统计指标",
-    )
-)
+# Labels of the official tables, of which some stands in each
+OFFICIAL = re.compile(r"第二十条第|规章|规范性文件|行政许可|信息公开申请|自然人|结果维持|统计指标|指标名称|主动公开")
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}|[1-9])\s*[、.．]\s*\S")
 FEWEST_LETTERS = 6  # shorter text nodes say nothing of where the main text is
 LONGEST_TITLE = 40
@@ -47,11 +39,6 @@ def find_region(root: HtmlElement) -> HtmlElement:
     page = root if body is None else body
     known = _known(page)
     return _seen(page) if known is None else known
-
-
-def count_markers(text: str) -> int:
-    """How many of the sections of a report a text without spaces names."""
-    return sum(1 for marker in MARKERS if marker.search(text))
 
 
 def _known(page: HtmlElement) -> HtmlElement | None:
@@ -89,37 +76,55 @@ def _is_frame(outer: HtmlElement, inner: HtmlElement, texts: dict[HtmlElement, s
     return sum(1 for _ in outer.iter("td")) - sum(1 for _ in inner.iter("td")) <= FEW_CELLS
 
 
+@dataclass(slots=True)
+class _Block:
+    """A block of the page: its own lines without spaces, then what it and the blocks in it hold of a report."""
+
+    element: HtmlElement
+    raw: list[str] = field(default_factory=list)
+    inner: list["_Block"] = field(default_factory=list)
+    letters: int = 0  # of main text
+    marks: int = 0  # section titles and official tables
+
+
 def _seen(page: HtmlElement) -> HtmlElement:
     """The smallest element with nearly all that trafilatura takes for main text, every section title and table."""
     grids = {element for element in page.iter("table") if take_apart(element).role is Role.GRID}
     blob = _main_text(page, grids)
-    own: dict[HtmlElement, tuple[int, int]] = {}  # letters of main text, and marks of a report, in the element itself
-    for element, texts in _own_lines(page).items():
-        letters = sum(len(text) for text in texts if len(text) >= FEWEST_LETTERS and text in blob)
-        own[element] = (letters, sum(map(_is_title, texts)) + (element in grids and _is_official(element)))
-    return _narrow(page, own)
+    blocks = _blocks(page, grids)
+    for block in reversed(blocks):  # inner ones first
+        texts = [squeeze(line) for line in "".join(block.raw).split(BREAK)]
+        block.letters = sum(len(text) for text in texts if len(text) >= FEWEST_LETTERS and text in blob)
+        block.marks = sum(map(_is_title, texts)) + (block.element in grids and _is_official(block.element))
+        block.letters += sum(inner.letters for inner in block.inner)
+        block.marks += sum(inner.marks for inner in block.inner)
+    return _narrow(blocks[0])
 
 
-def _own_lines(page: HtmlElement) -> dict[HtmlElement, list[str]]:
-    """For each block and table its own lines, without spaces: the text in it that stands in no block inside it."""
-    raw: dict[HtmlElement, list[str]] = {page: []}
-    owners = [page]  # the blocks that are open
-    for event, element in iterwalk(page, events=("start", "end")):
-        block = element.tag in BLOCKS and element is not page
+def _blocks(page: HtmlElement, grids: AbstractSet[HtmlElement]) -> list[_Block]:
+    """The blocks of the page in reading order; grids have no lines of their own."""
+    blocks = [_Block(page)]
+    opened = [blocks[0]]
+    walk = iterwalk(page, events=("start", "end"))
+    for event, element in walk:
+        is_block = element.tag in BLOCKS and element is not page
         if event == "start":
-            if block or element.tag == "br":
-                raw[owners[-1]].append(BREAK)
-            if block:
-                owners.append(element)
-                raw[element] = []
-            if element.text and element.tag not in SILENT:
-                raw[owners[-1]].append(element.text)
+            if is_block or element.tag == "br":
+                opened[-1].raw.append(BREAK)
+            if is_block:
+                blocks.append(_Block(element))
+                opened[-1].inner.append(blocks[-1])
+                opened.append(blocks[-1])
+            if element in grids or element.tag in SILENT:
+                walk.skip_subtree()
+            elif element.text:
+                opened[-1].raw.append(element.text)
         elif element is not page:
-            if block:
-                owners.pop()
+            if is_block:
+                opened.pop()
             if element.tail:
-                raw[owners[-1]].append(element.tail)
-    return {element: [squeeze(line) for line in "".join(parts).split(BREAK)] for element, parts in raw.items()}
+                opened[-1].raw.append(element.tail)
+    return blocks
 
 
 def _is_title(text: str) -> bool:
@@ -127,10 +132,10 @@ def _is_title(text: str) -> bool:
 
 
 def _is_official(grid: HtmlElement) -> bool:
-    return count_markers(squeeze(grid.text_content())) > 0
+    return OFFICIAL.search(squeeze(grid.text_content())) is not None
 
 
-def _main_text(page: HtmlElement, grids: Iterable[HtmlElement]) -> str:
+def _main_text(page: HtmlElement, grids: AbstractSet[HtmlElement]) -> str:
     """What trafilatura takes for main text, without spaces, once tables of figures are out and others unfolded."""
     out = {id(grid) for grid in grids}
     numbered = [index for index, element in enumerate(page.iter()) if id(element) in out]
@@ -144,17 +149,11 @@ def _main_text(page: HtmlElement, grids: Iterable[HtmlElement]) -> str:
     return squeeze(found.text or "") if isinstance(found, MainText) else ""
 
 
-def _narrow(page: HtmlElement, own: dict[HtmlElement, tuple[int, int]]) -> HtmlElement:
-    sums: dict[HtmlElement, tuple[int, int]] = {}
-    for element in reversed(list(page.iter())):
-        letters, marks = own.get(element, (0, 0))
-        for child in element:
-            letters, marks = letters + sums[child][0], marks + sums[child][1]
-        sums[element] = (letters, marks)
-    region = page
-    enough, all_marks = sums[page][0] * MOST_OF_IT, sums[page][1]
+def _narrow(page: _Block) -> HtmlElement:
+    block = page
     while True:
-        inner = next((child for child in region if sums[child][0] >= enough and sums[child][1] == all_marks), None)
-        if inner is None or inner.tag in UNDIVIDED:
-            return region
-        region = inner
+        inside = (inner for inner in block.inner if inner.letters >= page.letters * MOST_OF_IT)
+        inner = next((inner for inner in inside if inner.marks == page.marks), None)
+        if inner is None or inner.element.tag in UNDIVIDED:
+            return block.element
+        block = inner

@@ -1,17 +1,12 @@
 """Turn a grid in which a whole report was written, headings and prose in rows of their own, into headings and grids."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from gipcrawler.documents.html_text import squeeze
+from gipcrawler.documents.section_titles import TITLE
 from gipcrawler.model import Block, Grid, GridCell, Paragraph
 
-# Titles that stand above a table or prose and are no row of any official table (FORMATS section 1)
-TITLE = re.compile(
-    r"[一二三四五六七八九十\d]{1,2}[、.．](?:总体情况|(?:行政机关)?主动公开政府信息情况|(?:行政机关)?收到和处理|.{0,16}行政复议.{0,8}行政诉讼情况"
-    r"|.{0,8}存在的?(?:主要)?(?:问题|不足)|其[他它]需要)"
-)
 PROSE = 60  # characters; a remark under a table is cut off too, and nothing of it is lost
 
 

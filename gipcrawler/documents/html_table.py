@@ -16,7 +16,7 @@ MOST_COLUMNS = 1000  # HTML standard, section 4.9.11: larger values of colspan a
 MOST_ROWS = 65_534  # and of rowspan to this
 FEWEST_FIGURES = 5  # in cells of its own: the smallest official table has six
 SPAN = re.compile(r"\s*\+?(\d{1,9})")
-DEEPEST = 30  # tables in tables; what lies deeper is walked as text
+DEEPEST = 8  # tables in tables, seen from one of them; what lies deeper does not change what the outer one is for
 LONG_FIGURE = 30
 LONG_CELL = 120  # characters; official labels end at 46
 # What stands in the table of a page's own data, before the report (PORTALS section 4, GB/T 21063)

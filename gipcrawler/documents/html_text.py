@@ -52,9 +52,8 @@ def print_lines(raw: str) -> list[str]:
 def printed(element: HtmlElement, apart: frozenset[HtmlElement] = frozenset()) -> str:
     """The text of an element as printed, one line a line; what stands in the elements `apart` is left out."""
     if not len(element):
-        if element.text and element.text.isalnum():  # most cells are a bare figure or word
-            return element.text
-        return "\n".join(filter(None, print_lines(element.text or "")))
+        text: str = element.text or ""
+        return text if text.isalnum() else "\n".join(filter(None, print_lines(text)))  # most are a bare figure or word
     return "\n".join(filter(None, print_lines("".join(_raw(element, apart)))))
 
 

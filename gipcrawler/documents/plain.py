@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gipcrawler.documents.cellrun import settle_blanks
 from gipcrawler.documents.charset import decode
-from gipcrawler.documents.plain_pipes import read_pipes
+from gipcrawler.documents.plain_pipes import BOLD, read_pipes
 from gipcrawler.documents.plain_tabs import read_tabs
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Block, Document, Metadata, Paragraph
@@ -15,6 +15,7 @@ from gipcrawler.text.spaces import tidy
 # What text dumpers leave where something stood that is no text; the path of a picture may itself hold brackets
 MARKS = re.compile(r"\[(?:bookmark|image|embedded)\s*:(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]")
 NEWLINES = re.compile(r"\r+\n|\r|\u2028|\u2029|\v")  # \r\r\n: a file that went through text mode twice
+HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*\S)\s*")
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–―]+\s*\d{1,3}\s*[-—–―]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
 
 
@@ -77,9 +78,15 @@ def _blocks(lines: list[str]) -> Iterator[Block | None]:
             start = table.end
             continue
         line = lines[start]
-        text = tidy(line)
-        if text:
-            yield Paragraph(text)
+        if line.strip():
+            yield _paragraph(line)
         elif line:
             yield None
         start += 1
+
+
+def _paragraph(line: str) -> Paragraph | None:
+    """The paragraph of a line; Markdown's marks of headings and of bold lines are no text."""
+    heading = HEADING.fullmatch(line)
+    text = tidy(BOLD.sub(r"\1", heading[2] if heading else line))
+    return Paragraph(text, len(heading[1]) if heading else None) if text else None

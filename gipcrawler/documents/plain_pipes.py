@@ -5,14 +5,17 @@ from collections.abc import Sequence
 
 from gipcrawler.documents.plain_grid import Region, is_prose, ragged
 from gipcrawler.documents.plain_tabs import HEADING, read_tabs
+from gipcrawler.documents.section_titles import TITLE
 from gipcrawler.model import Paragraph
 from gipcrawler.text.spaces import tidy
 
 PIPES = str.maketrans("｜│┃║", "||||")
 RULE = re.compile(r"\s*[|+:\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]*[-=─━═]{2}[|+:\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]*")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+BOLD = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")  # the whole of it: 张** is a masked name
 CELL_BOUND = re.compile(r"(?<!\\)\|")
 LONGEST_SPAN = 60
+MOST_LOOSE = 2  # lines without a pipe, blank ones too, between two rows
 
 
 def read_pipes(lines: Sequence[str], start: int) -> Region | None:
@@ -48,22 +51,25 @@ def _is_piped(line: str) -> bool:
 def _end(lines: Sequence[str], start: int) -> int:
     """The line after the last with a pipe; short lines between such belong to it (a cell that spans the table)."""
     end, at = start + 1, start + 1
-    while at < len(lines):
+    while at < len(lines) and at - end <= MOST_LOOSE:
         line = lines[at]
         if _is_piped(line):
             end = at + 1
-        elif not line.strip():
-            if at - end > 1:
-                break
-        elif _ends(line, _next(lines, at)) or at - end > 3:
+        elif line.strip() and _ends(line, lines[at - 1], _next(lines, at)):
             break
         at += 1
     return end
 
 
-def _ends(line: str, after: str) -> bool:
-    """Whether a line without a pipe stands below the table: prose, or a heading that no row follows."""
-    return is_prose(line) or len(line) > LONGEST_SPAN or (bool(HEADING.match(line)) and not _is_piped(after))
+def _ends(line: str, before: str, after: str) -> bool:
+    """Whether a line without a pipe stands below the table: prose, or a heading set apart from the rows."""
+    if is_prose(line) or len(line) > LONGEST_SPAN:
+        return True
+    return HEADING.match(line) is not None and (_is_title(line) or not before.strip() or not _is_piped(after))
+
+
+def _is_title(line: str) -> bool:
+    return line.startswith("#") or TITLE.match("".join(line.split())) is not None
 
 
 def _next(lines: Sequence[str], at: int) -> str:
@@ -71,7 +77,8 @@ def _next(lines: Sequence[str], at: int) -> str:
 
 
 def _split(line: str) -> list[str]:
-    return [BREAK.sub("\n", cell).replace("\\|", "|") for cell in CELL_BOUND.split(line)]
+    cells = (BREAK.sub("\n", cell).replace("\\|", "|") for cell in CELL_BOUND.split(line))
+    return [BOLD.sub(r"\1", cell) for cell in cells]
 
 
 def _read_stream(written: Sequence[str], end: int) -> Region:

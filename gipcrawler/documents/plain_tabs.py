@@ -8,7 +8,7 @@ from gipcrawler.documents.plain_grid import Region, is_prose, ragged
 
 # A numbered heading never continues a cell (the labels that are numbered so begin one)
 HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．,，:：]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\s*[、.．])\s*\S"
+    r"\s*(?:#{1,6}\s|[一二三四五六七八九十]{1,3}\s*[、.．,，:：]|[(（][一二三四五六七八九十]{1,3}[)）](?!\s*项)|\d{1,2}\s*[、.．])\s*\S"
 )
 FIGURE = re.compile(r"\s*[+\-−]?[\d０-９][\d０-９.,，．\s]*")
 UNIT = re.compile(r"\s*(?:万元|亿元|元|件|条|项|个|次|宗|起|人|篇|[(（].*[)）])\s*|\s*\d+\s*")

@@ -1,0 +1,106 @@
+import io
+import zipfile
+
+import pytest
+
+from gipcrawler.documents import read_document
+from gipcrawler.documents.sniff import Kind, sniff
+from gipcrawler.errors import UnreadableError
+from gipcrawler.model import Paragraph
+
+PAGE = "<html><body><div id='zoom'><p>一、总体情况</p><p>本年公开信息12条。</p></div></body></html>"
+
+
+def package(*names: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        for name in names:
+            file.writestr(name, "<x/>")
+    return held.getvalue()
+
+
+def compound(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + f"{stream}\0".encode("utf-16-le") + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (PAGE.encode(), Kind.HTML),
+        (PAGE.encode("gb18030"), Kind.HTML),
+        (b"\xef\xbb\xbf\r\n<!-- made by Word -->\r\n<!DOCTYPE html><html></html>", Kind.HTML),
+        (
+            b'<?xml version="1.0" encoding="gb2312"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"><html/>',
+            Kind.HTML,
+        ),
+        (PAGE.encode("utf-16"), Kind.HTML),
+        ("<p>一、总体情况</p><p>无。</p><p>二、</p>".encode(), Kind.HTML),
+        ("一、总体情况\n本年公开信息12条。".encode(), Kind.PLAIN),
+        ("一、总体情况\n本年公开信息12条。".encode("gb18030"), Kind.PLAIN),
+        ("一、总体情况\n本年公开信息12条。".encode("utf-16"), Kind.PLAIN),
+        ("BM 是部门的缩写，本年公开信息12条。".encode(), Kind.PLAIN),
+        ("PDF 格式（%PDF 开头）的报告见附件。".encode(), Kind.PLAIN),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", Kind.PDF),
+        (b"\r\n\r\n%PDF-1.4\n", Kind.PDF),
+        (package("[Content_Types].xml", "word/document.xml"), Kind.DOCX),
+        (package("[Content_Types].xml", "word/document2.xml"), Kind.DOCX),
+    ],
+)
+def test_bytes_say_what_they_are(body, kind):
+    assert sniff(body) is kind
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"", "empty"),
+        (b" \r\n\0\0", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (compound("WordDocument"), ".doc"),
+        (compound("Workbook"), ".xls"),
+        (compound("EncryptedPackage"), "password"),
+        (compound("Unheard"), "old Office"),
+        (package("xl/workbook.xml", "[Content_Types].xml"), ".xlsx"),
+        (package("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        (package("mimetype", "content.xml"), "OpenDocument"),
+        (package("report.docx", "photo.jpg"), "zip archive"),
+        (package("word/document.xml")[:-40], "truncated Word file"),
+        (package("something")[:-40], "truncated zip"),
+        (b"{\\rtf1\\ansi", "Rich Text"),
+        (b"Rar!\x1a\x07\x00abc", "RAR"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "7z"),
+        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
+        (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
+        (b"GIF89a\x00", "GIF"),
+        (b"BM\x36\x00\x00\x00\x00\x00", "BMP"),
+        (b"II*\x00\x08", "TIFF"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', "Word XML"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n<html>", "web archive"),
+        (bytes(range(256)) * 40, "unknown binary"),
+    ],
+)
+def test_what_is_not_read_is_named_in_one_sentence(body, says):
+    with pytest.raises(UnreadableError) as error:
+        sniff(body)
+    sentence = str(error.value)
+    assert says in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert ":" in sentence  # what to do comes after it
+
+
+def test_a_name_and_a_media_type_are_not_believed():
+    document = read_document(PAGE.encode(), "application/msword", "report.doc")
+    assert document.media_type == "text/html"
+    assert document.blocks[0] == Paragraph("一、总体情况")
+
+
+def test_the_charset_of_the_media_type_is_believed_where_the_bytes_agree():
+    assert read_document(PAGE.encode("gb18030"), "text/html; charset=GBK").blocks[0] == Paragraph("一、总体情况")
+    assert read_document(PAGE.encode("gb18030"), 'text/html;charset="utf-8"').blocks[0] == Paragraph("一、总体情况")
+
+
+def test_the_name_stands_before_the_reason():
+    with pytest.raises(UnreadableError, match=r"^report\.html: The document is a JPEG picture"):
+        read_document(b"\xff\xd8\xff\xe0\x00\x10JFIF", "text/html", "report.html")
