@@ -99,6 +99,7 @@ def test_a_blank_that_could_make_up_the_difference_leaves_the_rule_open():
     assert found(report) == {
         ("R10", "applications", Verdict.UNASSESSABLE),
         ("R1", "applications/*/total", Verdict.UNASSESSABLE),
+        ("R2", "applications/*/total", Verdict.UNASSESSABLE),
         ("R3", "applications/result_total", Verdict.UNASSESSABLE),
     }
 
