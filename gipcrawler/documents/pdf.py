@@ -17,8 +17,10 @@ from gipcrawler.model import Document
 MEDIA_TYPE = "application/pdf"
 # A report has 4 to 40 pages, a city's collected reports some hundred
 MOST_PAGES = 1000
-# The share of a page that a picture covers where the page is a scan, and the share of such pages in a scan
-SCANNED, MOSTLY = 0.5, 0.5
+# A page is a scan where a picture covers this share of it and no more than a page number or a scanner's mark is text
+SCANNED, FEW_GLYPHS = 0.5, 30
+# The share of such pages that makes the document a scan
+MOSTLY = 0.5
 LINEARIZED = re.compile(rb"/Linearized\b.{0,300}?/L\s+(\d+)", re.DOTALL)
 PASSWORD = "password"  # noqa: S105 - a word of PDFium's message
 # PDFium keeps its state in the process: one document at a time
@@ -36,7 +38,7 @@ def read_pdf(body: bytes) -> Document:
         pages = list(_pages(body))
     glyphs = sum(len(page.glyphs) for page in pages)
     unreadable = sum(page.unreadable for page in pages)
-    scans = sum(page.pictured >= SCANNED and not page.glyphs for page in pages)
+    scans = sum(page.pictured >= SCANNED and len(page.glyphs) <= FEW_GLYPHS for page in pages)
     if scans > MOSTLY * len(pages) or (not glyphs and any(page.pictured for page in pages)):
         raise UnreadableError("The PDF is a scan without a text layer: recognise its text (OCR) and read the result.")
     if unreadable > glyphs:

@@ -14,6 +14,8 @@ SAME_LINE = 0.35
 # Ems between two glyphs that are printed apart: more than Word's quarter-em between 年 and 2024, and than the
 # gaps of justified Chinese; between letters or figures a space is narrower.
 APART, APART_LATIN = 1.2, 0.18
+# Ems within which the neighbours in one figure stand; over a rule between two cells there is more
+TOUCHING = 0.08
 # Ems between the columns of a table without rules
 COLUMN_GAP = 1.8
 LATIN = re.compile(r"[!-~\u00a1-\u024f]")
@@ -97,7 +99,7 @@ def columns(glyphs: Iterable[Glyph]) -> list[Line]:
 
 def same_word(before: Glyph, after: Glyph) -> bool:
     """Whether two glyphs, printed one after the other, are neighbours in one figure or word of Latin letters."""
-    near = abs(after.x0 - before.x1) <= APART_LATIN * before.size
+    near = abs(after.x0 - before.x1) <= TOUCHING * before.size
     return near and _level(before, after) and bool(LATIN.match(before.text) and LATIN.match(after.text))
 
 

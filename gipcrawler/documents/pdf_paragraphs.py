@@ -29,7 +29,7 @@ FEWEST_FULL, SHARE_FULL, FILLED = 3, 0.15, 0.6
 OWN_MARGINS = 12
 SENTENCE_END = re.compile(r"[。！？；：!?;:][”’」』）)》]*$")
 ENUMERATED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.．章节条]|[（(][一二三四五六七八九十]{1,3}[）)])")
-LEADER = re.compile(r"(?:\.{3,}|…{1,}|·{3,})\s*\d+$")
+LEADER = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d+$")
 
 
 @dataclass(frozen=True, slots=True)

