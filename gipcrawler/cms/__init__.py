@@ -4,7 +4,7 @@ from gipcrawler.cms.adapter import Adapter, Entry, Fetch, Listing, Page
 from gipcrawler.cms.addresses import canonical
 from gipcrawler.cms.attachments import attachments
 from gipcrawler.cms.detail import Detail, read_detail
-from gipcrawler.cms.entries import is_report, ours, report_year
+from gipcrawler.cms.entries import is_report, is_second_choice, ours, report_year, stands_beside
 from gipcrawler.cms.hub import Hub
 from gipcrawler.cms.jcms import Jcms
 from gipcrawler.cms.recognise import Unknown, identify
@@ -27,7 +27,9 @@ __all__ = [
     "canonical",
     "identify",
     "is_report",
+    "is_second_choice",
     "ours",
     "read_detail",
     "report_year",
+    "stands_beside",
 ]

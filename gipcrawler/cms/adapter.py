@@ -41,13 +41,15 @@ class Listing:
     """What a page holds: its entries in their order, and what to ask for next.
 
     `column` is the name that the page gives itself (meta ColumnName); `gone` is true where the page says in words,
-    whatever its status, that there is nothing at this address.
+    whatever its status, that there is nothing at this address; `itself` where the page is no list but a report, which
+    is then its only entry, whatever its title.
     """
 
     entries: tuple[Entry, ...] = ()
     more: tuple[Fetch, ...] = ()
     column: str | None = None
     gone: bool = False
+    itself: bool = False
 
 
 class Adapter(Protocol):

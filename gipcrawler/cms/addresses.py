@@ -49,6 +49,22 @@ def document_type(url: str) -> str | None:
     return None
 
 
+def is_alias(url: str) -> bool:
+    """True for the mobile address of a page, whose plain address is to be preferred where both are known."""
+    path = urlsplit(url).path
+    return bool(MOBILE.search(path) or MOBILE_POST.search(path))
+
+
+def unmirrored(url: str) -> str:
+    """The page itself for an address of its mirror in traditional characters, any other address as it is."""
+    parts = urlsplit(url)
+    mirrored = BIG5.match(parts.path)
+    if mirrored is None:
+        return url
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{mirrored['host']}{mirrored['path'] or '/'}{query}"
+
+
 def host_of(url: str) -> str:
     """The host of an address, in lower case, without `www.`; empty where there is none."""
     try:

@@ -25,12 +25,16 @@ PRINTED_DATE = re.compile(r"(?:发布|公开|生成|成文|发文)(?:时间|日�
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a page says of itself; `entry` is the line that a listing would hold of it."""
+    """What a page says of itself; `column` is true where its meta tags are those of a column and of no article.
+
+    Hubs and columns have SiteName and ColumnName only: the cheap test between list and detail of PORTALS section 4.
+    """
 
     url: str
     title: str
     published: date | None
     report: bool
+    column: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -52,7 +56,8 @@ def read_detail(page: Page) -> Detail:
     text = fold(words(tree))
     marked = "articletitle" in given and bool(titles) and read_title(offers[0]) is not None
     report = marked or sum(bool(heading.search(text)) for heading in HEADINGS) >= NEEDED
-    return Detail(page.url, (titles or offers or [""])[0], _published(given.get("pubdate", ""), text), report)
+    column = "columnname" in given and "articletitle" not in given
+    return Detail(page.url, (titles or offers or [""])[0], _published(given.get("pubdate", ""), text), report, column)
 
 
 def fold_markup(title: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gipcrawler.cms.adapter import Entry
-from gipcrawler.cms.addresses import canonical, host_of
+from gipcrawler.cms.addresses import canonical, host_of, is_alias
 from gipcrawler.cms.navigation import is_annual
 from gipcrawler.cms.rows import CUT, is_cut
 from gipcrawler.text.dates import find_year
@@ -23,9 +23,11 @@ def is_report(entry: Entry, at: str = "", column: str | None = None) -> bool:
     `at` is the address of the listing: its own host is good, as is every host under gov.cn; copies on foreign
     hosts are not. `column` is the listing's name. A title that the listing cut short is given the benefit of the
     doubt and judged again by the title of its page. Notices, web-site statistics, rule-of-law reports, summaries and
-    the other neighbours of PORTALS 6.9 are none.
+    the other neighbours of PORTALS 6.9 are none. A link without date that bears the name of a column is its menu item.
     """
-    return _good_host(entry.url, at) and read_entry_title(entry.title, column) is not None
+    if not _good_host(entry.url, at) or (is_annual(entry.title) and entry.published is None):
+        return False
+    return read_entry_title(entry.title, column) is not None
 
 
 def read_entry_title(title: str, column: str | None = None) -> ReportTitle | None:
@@ -41,15 +43,37 @@ def read_entry_title(title: str, column: str | None = None) -> ReportTitle | Non
 
 
 def ours(entries: Iterable[Entry], at: str = "", column: str | None = None) -> tuple[Entry, ...]:
-    """The entries that are reports, each address once, without graphic editions whose text stands beside them."""
-    found: dict[str, tuple[Entry, ReportTitle]] = {}
+    """The entries that are reports, each address once; of two spellings of an address the plain one."""
+    found: dict[str, Entry] = {}
     for entry in entries:
-        title = read_entry_title(entry.title, column)
-        if title and _good_host(entry.url, at):
-            found.setdefault(canonical(entry.url), (entry, title))
-    texts = [title for _, title in found.values() if not title.graphic]
-    return tuple(
-        entry for entry, title in found.values() if not (title.graphic and any(_same(title, text) for text in texts))
+        if is_report(entry, at, column):
+            known = found.setdefault(canonical(entry.url), entry)
+            if is_alias(known.url) and not is_alias(entry.url):
+                found[canonical(entry.url)] = entry
+    return tuple(found.values())
+
+
+def is_second_choice(entry: Entry) -> bool:
+    """True for a graphic edition and for a mobile address: wanted only where nothing better turns up in the source."""
+    title = read_title(entry.title)
+    return is_alias(entry.url) or (title is not None and title.graphic)
+
+
+def stands_beside(entry: Entry, texts: Iterable[Entry]) -> bool:
+    """True for a graphic edition whose text is among `texts`: of the same year, and of an organ of the same name.
+
+    A title may leave its organ out, or name it shorter than the other does (某镇, 某镇人民政府).
+    """
+    graphic = read_title(entry.title)
+    if graphic is None or not graphic.graphic:
+        return False
+    titles = [read_title(text.title) for text in texts]
+    return any(
+        title is not None
+        and not title.graphic
+        and title.year == graphic.year
+        and ((title.issuer or "") in (graphic.issuer or "") or (graphic.issuer or "") in (title.issuer or ""))
+        for title in titles
     )
 
 
@@ -64,8 +88,3 @@ def report_year(title: str, published: date | None, column: str | None = None) -
 def _good_host(url: str, at: str) -> bool:
     host = host_of(url)
     return host == "gov.cn" or host.endswith(".gov.cn") or (bool(host) and host == host_of(at))
-
-
-def _same(graphic: ReportTitle, text: ReportTitle) -> bool:
-    named = graphic.issuer and text.issuer
-    return graphic.year == text.year and (not named or graphic.issuer == text.issuer)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -80,7 +80,7 @@ class Jcms:
             return module
         listing = read_static(page, DETAILS)
         search = _search(page.url, text)
-        return Listing(listing.entries, (*listing.more, search), listing.column) if search else listing
+        return replace(listing, more=(*listing.more, search)) if search else listing
 
     def _stored(self, page: Page, text: str, stores: list[str]) -> Listing:
         entries: list[Entry] = []

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from gipcrawler.cms.adapter import Page
+from gipcrawler.cms.addresses import unmirrored
 from gipcrawler.documents.charset import decode
 from gipcrawler.text.spaces import tidy
 
@@ -71,7 +72,8 @@ def base_of(tree: Tree, url: str) -> str:
 def absolute(base: str, href: str | None) -> str | None:
     """An http(s) address without fragment, or null for what is none.
 
-    A slash after `.html` is taken away: servers answer 404 or 412 to it (PORTALS section 8).
+    A slash after `.html` is taken away: servers answer 404 or 412 to it (PORTALS section 8). A mirror in traditional
+    characters is left for the page that it mirrors.
     """
     if not href or ABSTRACT.match(href):
         return None
@@ -83,7 +85,7 @@ def absolute(base: str, href: str | None) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return AFTER_FILE.sub(r"\1", url) if parts.scheme in {"http", "https"} and parts.hostname else None
+    return unmirrored(AFTER_FILE.sub(r"\1", url)) if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def address_of(link: Tree, base: str) -> str | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gipcrawler.cms.adapter import Adapter, Fetch, Listing, Page
-from gipcrawler.cms.detail import read_detail
 from gipcrawler.cms.hub import Hub
 from gipcrawler.cms.jcms import Jcms
 from gipcrawler.cms.markup import text_of
@@ -52,11 +51,7 @@ class Unknown:
         if target and not other_second(page.url):
             return Listing(more=(Fetch(target),))
         adapter = identify(page) or Hub(page.url)
-        listing = adapter.read(page)
-        if not listing.entries and not listing.more and page.status < 400:
-            detail = read_detail(page)
-            return Listing((detail.entry,)) if detail.report else listing
-        return listing
+        return adapter.read(page)
 
 
 def _marks(marks: tuple[re.Pattern[str], ...], text: str) -> int:

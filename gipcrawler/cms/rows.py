@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from gipcrawler.cms.adapter import Entry
-from gipcrawler.cms.addresses import canonical, document_type
+from gipcrawler.cms.addresses import canonical, document_type, is_alias
 from gipcrawler.cms.markup import Tree, address_of, words
 from gipcrawler.text.dates import find_dates
 from gipcrawler.text.spaces import tidy
@@ -105,7 +105,8 @@ def _beside(row: Tree) -> list[date]:
 
 
 def _fuller(known: Entry, again: Entry) -> Entry:
-    """One of two links to the same address: picture and text, or cut and full."""
+    """One of two links to the same page: picture and text, cut and full, mobile and plain address."""
     better = is_cut(known.title) or not read_title(known.title)
     title = again.title if better and not is_cut(again.title) and len(again.title) > len(known.title) else known.title
-    return Entry(known.url, title, known.published or again.published)
+    url = again.url if is_alias(known.url) else known.url
+    return Entry(url, title, known.published or again.published)

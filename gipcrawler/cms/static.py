@@ -34,7 +34,7 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None)
     reports = ours(found, at=page.url, column=column)
     detail = read_detail(page)
     if detail.report and len(reports) < 3:  # a report's page links a few others beside it
-        return Listing((detail.entry,), column=column)
+        return Listing((detail.entry,), column=column, itself=True)
     after = pager.linked(tree, base)
     script = None if after else pager.scripted(text)
     if script:

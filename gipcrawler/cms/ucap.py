@@ -23,7 +23,7 @@ class Ucap:
     """A column of UCAP at `url`, its template page (PORTALS 3.4); `{year}` in it stands for every report year.
 
     GET /hlj/c108463/zfxxgk.shtml  <li><a href="/hlj/c108463/202503/c00_31702478.shtml">title</a><span>2025-03-31</span>
-    page two                       zfxxgk_2.shtml; the pager is links, or createPageHTML("id", 3, 1, "zfxxgk", "shtml", 52)
+    page two                       zfxxgk_2.shtml; the pager is links, or createPageHTML("id", 3, 1, "zfxxgk", "shtml")
     a channel without a page       < 1 KB: location.href = "/hlj/c108463/zfxxgk_gknb.shtml"
     GET /common/search/<32 hex>?_isAgg=true&_isJson=true&_pageSize=50&_template=index&page=1
                                    {"data": {"total": 52, "results": [{"title", "url", "publishedTimeStr", "resList"}]}}

@@ -1,13 +1,17 @@
 """What one source has led to in one run: its counts, what was seen, and why something is missing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
 
 from gipcrawler import places
 from gipcrawler.cms import Entry, Fetch, canonical
 from gipcrawler.cms.entries import read_entry_title
-from gipcrawler.crawl.arguments import Arguments
+from gipcrawler.crawl.answers import reason_of
+from gipcrawler.crawl.arguments import FIRST_YEAR, Arguments
 from gipcrawler.crawl.declare import Source
 from gipcrawler.model import Outcome, SourceTally
 
@@ -19,7 +23,8 @@ MOST_LISTINGS = 500
 class Trail:
     """The state of a source; mutable while the run goes on.
 
-    `tally` is what the run reports; `listed` holds the keys of all reports in its listings, before narrowing;
+    `tally` is what the run reports; `listed` holds the keys of all reports in its listings, before narrowing, `texts`
+    their lines; `held` what is a second choice until its last listing page (`pending`) is read;
     `years` the report years of what was found; `reasons` counts why requests were refused or not answered.
     """
 
@@ -30,6 +35,9 @@ class Trail:
     listed: set[str] = field(default_factory=set)
     years: Counter[int] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    texts: list[Entry] = field(default_factory=list)
+    held: list[tuple[Entry, int | None]] = field(default_factory=list)
+    pending: int = 0
     unanswered: int = 0
     sampled: int = 0
     endless: bool = False
@@ -47,7 +55,9 @@ class Trail:
 
     def notes(self, entries: Iterable[Entry]) -> bool:
         """Keep the reports of a listing page in mind; true if one of them was not known from an earlier page."""
-        keys = {canonical(entry.url) for entry in entries}
+        reports = tuple(entries)
+        keys = {canonical(entry.url) for entry in reports}
+        self.texts += reports
         fresh = not keys <= self.listed
         self.listed |= keys
         return fresh
@@ -73,6 +83,26 @@ class Trail:
         source = self.source
         in_period = year is None or (source.since or 0) <= year <= (source.until or year)
         return in_period and self.arguments.covers(year) and self._placed(entry)
+
+    def years_asked(self, this_year: int) -> range:
+        """The years whose columns are asked for; a column may be named after the year of publication."""
+        first = max(self.source.since or FIRST_YEAR, self.arguments.since or FIRST_YEAR)
+        last = min(self.source.until or this_year, self.arguments.until or this_year)
+        return range(first, min(last + 1, this_year) + 1)
+
+    def is_past(self, reports: Sequence[Entry], years: Sequence[int | None]) -> bool:
+        """True for a page whose reports are dated, newest first, and all of years before those asked for."""
+        dates = [entry.published for entry in reports]
+        known = [day for day in dates if day]
+        if not reports or len(known) < len(dates) or known != sorted(known, reverse=True):
+            return False
+        since = max(self.source.since or FIRST_YEAR, self.arguments.since or FIRST_YEAR)
+        return all(year is not None and year < since for year in years)
+
+    def fails(self, url: str, error: BaseException | None) -> None:
+        """Count a request that got no answer, or that robots.txt forbids."""
+        outcome = Outcome.BLOCKED if isinstance(error, IgnoreRequest) else None
+        self.counts(outcome, f"{urlsplit(url).hostname}: {reason_of(error)}")
 
     def samples(self) -> bool:
         """True as long as the run's sample of this source is not full; counts one more."""
