@@ -15,7 +15,7 @@ BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BOLD = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")  # the whole of it: 张** is a masked name
 CELL_BOUND = re.compile(r"(?<!\\)\|")
 LONGEST_SPAN = 60
-MOST_LOOSE = 2  # lines without a pipe, blank ones too, between two rows
+MOST_LOOSE = 4  # lines without a pipe, blank ones too, between two rows: a label written downwards
 
 
 def read_pipes(lines: Sequence[str], start: int) -> Region | None:
