@@ -15,7 +15,7 @@ from tests.crawl.wire_server import Answer, Server, certify
 
 
 def test_many_at_once_over_shared_connections_keep_their_pairs(tmp_path):
-    bodies = {f"/page/{number}": (b"%d " % number) * (number * 40) for number in range(200)}
+    bodies = {f"/page/{number}": (b"%d " % number) * (number * 40) for number in range(80)}
     context, _ = certify(tmp_path)
     servers = [Server({path: Answer(sized(body)) for path, body in bodies.items()}, tls) for tls in (None, context)]
     bases = [f"{scheme}://127.0.0.1:{server.port}" for scheme, server in zip(("http", "https"), servers, strict=True)]
