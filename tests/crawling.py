@@ -27,7 +27,7 @@ def environment(archive: Path, proxy: str | None = None, columns: int = 100) -> 
 
 def crawl_command(spider: str, *arguments: str, settings: Mapping[str, str] = QUICK) -> list[str]:
     """`scrapy crawl` with spider arguments such as year=2021, and settings."""
-    command = [sys.executable, "-m", "scrapy", "crawl", spider]
+    command = [program("scrapy"), "crawl", spider]
     for argument in arguments:
         command += ["-a", argument]
     for name, value in settings.items():
@@ -44,8 +44,12 @@ def crawl(
 
 def gipcrawler(*arguments: str, archive: Path, columns: int = 100) -> subprocess.CompletedProcess[str]:
     """Run the command without any network; output is captured as text."""
-    program = str(Path(sys.executable).with_name("gipcrawler"))
-    return _run([program, *arguments], environment(archive, columns=columns))
+    return _run([program("gipcrawler"), *arguments], environment(archive, columns=columns))
+
+
+def program(name: str) -> str:
+    """A program of the environment that runs us."""
+    return str(Path(sys.executable).with_name(name))
 
 
 def _run(command: list[str], variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

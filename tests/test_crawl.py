@@ -163,7 +163,9 @@ def test_a_dry_run_asks_and_keeps_nothing(archive):
         ("http://xxgk.jl.gov.cn/szf/ndbg/", 2),
         ("https://www.sc.gov.cn/10462/2021nb/xxgknbs.shtml", 1),
         ("http://www.shandong.gov.cn/col/col315154/index.html?vc_xxgkarea=113700000045022274&jh=264", 2),
+        ("http://www.gansu.gov.cn/gsszf/c100034/zfxxgk.shtml", 2),
     ],
+    ids=["trs", "ucap", "jcms", "hub"],
 )
 def test_any_listing_is_crawled_by_its_address(replica, archive, address, count):
     succeeded(archive.crawl(replica, "portal", f"url={address}"))
@@ -179,26 +181,13 @@ def test_any_report_page_is_crawled_by_its_address(replica, archive):
 def test_a_portal_that_cannot_be_reached_is_said_in_one_line(archive):
     process = crawl("jilin", archive=archive.folder, proxy=None, settings=IMPATIENT)
     assert process.returncode == 1
-    said = [line for line in process.stderr.splitlines() if "xxgk.jl.gov.cn" in line]
-    assert said
+    assert len([line for line in process.stderr.splitlines() if "xxgk.jl.gov.cn" in line]) == 1
     assert "Traceback" not in process.stderr
     assert archive.runs()[-1]["verdict"] in {"short", "blocked"}
     assert archive.runs()[-1]["fell_short"]
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("year=soon",),
-        ("since=2022", "until=2020"),
-        ("year=2021", "since=2020"),
-        ("level=galaxy",),
-        ("place=abc",),
-        ("sample=0",),
-        ("colour=red",),
-    ],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("arguments", [("year=soon",), ("since=2022", "until=2020"), ("colour=red",)], ids=" ".join)
 def test_a_wrong_argument_is_refused_before_anything_is_asked(archive, arguments):
     with Replica(["jilin"]) as replica:
         process = archive.crawl(replica, "jilin", *arguments)
