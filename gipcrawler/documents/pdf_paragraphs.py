@@ -1,6 +1,7 @@
 """Turn lines of text over all pages into paragraphs: a line that was full goes on in the next one."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ LOOSE = 1.4
 SLACK = 0.25
 # This share of the lines begins or ends at a margin of the text; what sticks out farther does not make it
 SHARE = 0.05
-# So many lines (and this share of them) are full where there is prose, and they fill this share of the page's middle
+# So many lines (and this share of them) are full where there is prose, and they fill this share of the width
 FEWEST_FULL, SHARE_FULL, FILLED = 3, 0.15, 0.6
 # A page side (left or right pages) with fewer lines shares the margins of the other
 OWN_MARGINS = 12
@@ -139,13 +140,17 @@ def _margins(lines: Sequence[Line], width: float) -> _Column:
     if not lines:
         return _Column(0.0, 0.0)
     em = median(line.size for line in lines)
-    need = SHARE * len(lines)
-    starts = sorted(line.x0 for line in lines)
-    ends = sorted((line.x1 for line in lines), reverse=True)
-    near_starts = (at for at in starts if sum(at <= other <= at + em / 2 for other in starts) >= need)
-    near_ends = ([other for other in ends if at - em <= other <= at] for at in ends)
-    full = next((near for near in near_ends if len(near) >= need), ends[:1])
-    left, right = next(near_starts, starts[0]), median(full)
+    starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
+    left = next(at for at in starts if _within(starts, at, at + em / 2) >= SHARE * len(lines))
+    # The outermost ends are those of lines whose last mark hangs over the margin: most lines end at it.
+    outer = [at for at in ends if at - left >= FILLED * (ends[-1] - left)] or ends[-1:]
+    margin = max(reversed(outer), key=lambda at: _within(outer, at - em, at))
+    full = [at for at in outer if margin - em <= at <= margin]
+    right = median(full)
     if len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)) or right - left < FILLED * (width - 2 * left):
-        right = max(ends[0], width - left)
+        right = max(ends[-1], width - left)
     return _Column(left, right)
+
+
+def _within(places: Sequence[float], first: float, last: float) -> int:
+    return bisect_right(places, last) - bisect_left(places, first)

@@ -147,6 +147,17 @@ def test_paragraphs_without_indent_part_at_the_wider_gap(press):
     assert texts(press.document()) == ["甲" * (FULL * 2 - 1) + "。", "乙" * (FULL * 2 - 1) + "。"]
 
 
+def test_marks_that_hang_over_the_margin_do_not_move_it(press):
+    press.prose("字" * 200, indent=0)
+    for _ in range(2):
+        press.line("字" * FULL + "，")
+        press.line("字" * 6 + "。")
+    press.line("字" * FULL)
+    press.line("完。")
+    *_, last = texts(press.document())
+    assert last == "字" * FULL + "完。"
+
+
 def test_a_line_that_had_no_room_for_the_next_word_goes_on(press):
     press.prose("字" * 100, indent=0)
     press.line("详情可发送邮件咨询，本机关的邮箱地址是")
