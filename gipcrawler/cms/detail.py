@@ -20,6 +20,7 @@ HEADINGS = (
     re.compile(r"其他需要报告的事项"),
 )
 NEEDED = 3
+TITLES = ("h1", "h2", "h3", "title")  # the last with the name of the portal behind it
 PRINTED_DATE = re.compile(r"(?:发布|公开|生成|成文|发文)(?:时间|日期)[^\d二]{0,12}(?=[\d二])")
 
 
@@ -50,7 +51,7 @@ def read_detail(page: Page) -> Detail:
     """
     tree = tree_of(text_of(page))
     given = metas(tree)
-    offers = [given.get("articletitle", ""), *(words(tag) for tag in tree.iter("h1", "h2", "h3", "title"))]
+    offers = [given.get("articletitle", ""), *(words(tag) for name in TITLES for tag in tree.iter(name))]
     offers = [fold_markup(offer) for offer in offers if offer.strip()]
     titles = [offer for offer in offers if read_title(offer)]
     text = fold(words(tree))
