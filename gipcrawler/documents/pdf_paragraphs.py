@@ -141,7 +141,7 @@ def _margins(lines: Sequence[Line], width: float) -> _Column:
         return _Column(0.0, 0.0)
     em = median(line.size for line in lines)
     starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    left = next(at for at in starts if _within(starts, at, at + em / 2) >= SHARE * len(lines))
+    left = next((at for at in starts if _within(starts, at, at + em / 2) >= SHARE * len(lines)), starts[0])
     # The outermost ends are those of lines whose last mark hangs over the margin: most lines end at it.
     outer = [at for at in ends if at - left >= FILLED * (ends[-1] - left)] or ends[-1:]
     margin = max(reversed(outer), key=lambda at: _within(outer, at - em, at))

@@ -147,6 +147,12 @@ def test_paragraphs_without_indent_part_at_the_wider_gap(press):
     assert texts(press.document()) == ["甲" * (FULL * 2 - 1) + "。", "乙" * (FULL * 2 - 1) + "。"]
 
 
+def test_lines_that_share_no_margin_are_read(press):
+    for at in range(60):
+        press.text(60 + 7 * at, 60 + 12 * at, f"第{at}处", 8)
+    assert "第59处" in "".join(texts(press.document()))
+
+
 def test_marks_that_hang_over_the_margin_do_not_move_it(press):
     press.prose("字" * 200, indent=0)
     for _ in range(2):
