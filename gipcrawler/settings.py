@@ -34,8 +34,8 @@ ITEM_PIPELINES = {
 }
 ADDONS = {"gipcrawler.crawl.derived.DerivedSettings": 0}
 EXTENSIONS = {
-    "gipcrawler.crawl.archivist.Archivist": 10,
-    "gipcrawler.crawl.run.RunKeeper": 20,
+    "gipcrawler.crawl.run.RunKeeper": 10,  # first: a database that cannot be opened is found before a WARC is begun
+    "gipcrawler.crawl.archivist.Archivist": 20,
     "scrapy.extensions.telnet.TelnetConsole": None,  # an open port of a crawler is a hole
 }
 REMOTE_CONTROL_ENABLED = False  # Scrapy 2.19 listens on localhost and runs any Python it is sent

@@ -29,6 +29,7 @@ class RunKeeper:
 
     The run is written to the database when it starts and when it ends, and at the end to
     `<ARCHIVE_DIR>/runs/<run id>.json` and to stdout; what fell short is said on stderr as well, a line each.
+    Raises StoreError where the database cannot be opened, so that the crawl does not start.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -45,8 +46,8 @@ class RunKeeper:
             started=datetime.now(UTC),
             sources=[trail.tally for trail in spider.trails],
         )
+        self._save()
         for receiver, signal in (
-            (self.start, signals.spider_opened),
             (self.dropped, signals.item_dropped),
             (self.lost, signals.item_error),
             (self.broken, signals.spider_error),
@@ -66,10 +67,6 @@ class RunKeeper:
         for tally in self.run.sources:
             if tally.source == source:
                 setattr(tally, outcome, getattr(tally, outcome) + 1)
-
-    def start(self) -> None:
-        """Write the run to the database, before its first report."""
-        self._save()
 
     def dropped(self, item: object, exception: Exception) -> None:
         """Keep in mind a report that a pipeline refused."""

@@ -69,7 +69,8 @@ def test_an_answer_in_xml_ends_what_was_asked_by_numbers():
 
 
 def test_an_answer_may_be_javascript():
-    items = r"""["<li><a href=\"/art/2025/1/22/art_7_4.html\" title='甲局2024年政府信息公开年报'>甲<\/a>2025-01-22<\/li>","<li>\u65e0<\/li>"]"""
+    link = r"""<a href=\"/art/2025/1/22/art_7_4.html\" title='甲局2024年政府信息公开年报'>甲<\/a>"""
+    items = rf"""["<li>{link}2025-01-22<\/li>","<li>\u65e0<\/li>"]"""
     [entry] = read(f"totalRecord=7;totalPage=3;dataStore={items};", ANSWER).entries
     assert (entry.url.rpartition("/")[2], entry.title) == ("art_7_4.html", "甲局2024年政府信息公开年报")
     assert entry.published == date(2025, 1, 22)
@@ -92,21 +93,21 @@ def test_several_lists_on_a_page_have_totals_of_their_own():
 
 def test_a_column_page_may_itself_be_the_report():
     body = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
-    text = f"<html><head><title>某厅2024年政府信息公开工作年度报告</title></head><body><div id=zoom>{body}</div></body></html>"
-    listing = read(text)
+    head = "<title>某厅2024年政府信息公开工作年度报告</title>"
+    listing = read(f"<html><head>{head}</head><body><div id=zoom>{body}</div></body></html>")
     assert listing.itself
     assert [(entry.url, entry.title) for entry in listing.entries] == [(URL, "某厅2024年政府信息公开工作年度报告")]
 
 
-SHELL = "<script>loadDynamic('/module/xxgk/search.jsp?standardXxgk=1&infotypeId='+id+'&vc_title=&area=1137', 'd', '0')</script>"
+CALL = "loadDynamic('/module/xxgk/search.jsp?standardXxgk=1&infotypeId='+id+'&vc_title=&area=1137', 'd', '0')"
 
 
 def test_the_list_of_the_disclosure_module_is_asked_for_page_by_page():
-    [first] = read(f"<html><body>{SHELL}</body></html>").more
+    [first] = read(f"<html><body><script>{CALL}</script></body></html>").more
     query = parse_qs(urlsplit(first.url).query)
     assert (first.method, query["area"], query["currpage"]) == ("POST", ["1137"], ["1"])
-    row = '<tr class="tr_main_value_odd"><td><a href="/art/2025/1/9/art_1_9.html" mc="某局2024年政府信息公开年报" rq="2025-01-09">某</a></td></tr>'
-    listing = read(f"<table>{row}</table>", first.url)
+    link = '<a href="/art/2025/1/9/art_1_9.html" mc="某局2024年政府信息公开年报" rq="2025-01-09">某</a>'
+    listing = read(f'<table><tr class="tr_main_value_odd"><td>{link}</td></tr></table>', first.url)
     assert [(entry.title, entry.published) for entry in listing.entries] == [
         ("某局2024年政府信息公开年报", date(2025, 1, 9))
     ]

@@ -5,11 +5,11 @@ from gipcrawler.cms import Hub, Jcms, Page, Trs, Ucap, Unknown, identify
 URL = "http://www.example.gov.cn/gk/"
 REPORT = "某县2024年政府信息公开工作年度报告"
 PAGES = {
-    Trs: f'<ul><li><a href="./202501/t20250126_1.html">{REPORT}</a></li></ul><script>createPageHTML(2, 0, "index", "html")</script>',
-    Jcms: '<script type="text/xml"><datastore><recordset><record><![CDATA[<a href="/art/2025/1/2/art_1_2.html">甲</a>]]>'
-    "</record></recordset></datastore></script>",
+    Trs: f'<a href="./202501/t20250126_1.html">{REPORT}</a><script>createPageHTML(2, 0, "index", "html")</script>',
+    Jcms: '<script type="text/xml"><datastore><record><![CDATA[<a href="/art/2025/1/2/art_1_2.html">甲</a>]]></record>'
+    "</datastore></script>",
     Ucap: f'<meta name="channel" channelid="{"a" * 32}"><a href="/c/202501/{"b" * 32}.shtml">{REPORT}</a>',
-    Hub: f'<a href="http://fgw.example.gov.cn/a/1.html">{REPORT}</a><a href="http://cz.example.gov.cn/b.html">财政局{REPORT}</a>',
+    Hub: f'<a href="http://fgw.example.gov.cn/a/1.html">{REPORT}</a><a href="http://cz.example.gov.cn/b.html">乙{REPORT}</a>',
 }
 
 

@@ -6,12 +6,13 @@ from gipcrawler.cms import Page, Trs
 
 URL = "https://www.example.gov.cn/zwgk/gknb/"
 FULL = "某某市人民政府2024年政府信息公开工作年度报告"
-ITEM = f'<li><a href="./202503/t20250331_4050078.html" title="{FULL}">某某市人民政府2024年政府信息公…</a><span>2025-03-31</span></li>'
+LINK = f'<a href="./202503/t20250331_4050078.html" title="{FULL}">某某市人民政府2024年政府信息公…</a>'
+ITEM = f"<li>{LINK}<span>2025-03-31</span></li>"
 
 
 def page(inside, url=URL, charset="utf-8", status=200):
-    html = f'<html><head><meta charset="{charset}"><meta name="ColumnName" content="年报"></head><body>{inside}</body></html>'
-    return Page(url, html.encode(charset), status=status)
+    head = f'<meta charset="{charset}"><meta name="ColumnName" content="年报">'
+    return Page(url, f"<html><head>{head}</head><body>{inside}</body></html>".encode(charset), status=status)
 
 
 def read(inside, url=URL, **given):
@@ -33,8 +34,8 @@ def test_an_item_is_read_with_its_full_title_and_its_address_below_the_directory
     [
         '<ul><li>{a}<span>2025-03-31</span></li><li><a href="./o.html">别的</a></li></ul>',
         "<table><tbody><tr><td>1</td><td>{a}</td><td>2025年3月31日</td></tr></tbody></table>",
-        "<table><tr><td>{a}</td><td><a href='./W020250331100000000001.docx'>Word</a></td><td>2025-03-31</td></tr></table>",
-        "<dl><dt>{a}</dt><dd>[2025/03/31]</dd><dt><a href='./202401/t20240131_1.html'>乙</a></dt><dd>2024-01-31</dd></dl>",
+        "<table><tr><td>{a}</td><td><a href='./W02025033110000000001.docx'>附</a></td><td>2025-03-31</td></tr></table>",
+        "<dl><dt>{a}</dt><dd>[2025/03/31]</dd><dt><a href='./202401/t20240131_1.html'>乙</a><dd>2024-01-31</dd></dl>",
         "<div class='l'><div><p>{a}</p></div><div>2025.03.31</div></div><div><a href='./2.html'>乙</a></div>",
     ],
 )
@@ -121,8 +122,9 @@ def test_the_years_of_the_side_bar_are_followed():
 
 
 def test_a_hub_without_reports_leads_to_the_column_that_its_menu_names():
-    html = '<html><body><a href="/zn/">政府信息公开指南</a><a href="/nb/">政府信息公开年报</a><a href="/wz/">网站工作年报</a></body></html>'
-    listing = Trs(URL).read(Page(URL, html.encode()))
+    names = {"/zn/": "政府信息公开指南", "/nb/": "政府信息公开年报", "/wz/": "政府网站工作年报"}
+    menu = "".join(f'<li><a href="{href}">{name}</a></li>' for href, name in names.items())
+    listing = Trs(URL).read(Page(URL, f"<html><body>{menu}</body></html>".encode()))
     assert [fetch.url for fetch in listing.more] == ["https://www.example.gov.cn/nb/"]
 
 
