@@ -8,7 +8,6 @@ from sqlalchemy import (
     Computed,
     Date,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     Numeric,
@@ -141,7 +140,6 @@ finding = Table(
     Column("left_side", Exact),
     Column("right_side", Exact),
     Column("says", Prose, nullable=False),
-    Index(None, "verdict", "rule"),
 )
 
 run = Table(

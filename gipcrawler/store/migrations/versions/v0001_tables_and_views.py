@@ -187,7 +187,6 @@ def _content() -> None:
         sa.Column("right_side", Exact),
         sa.Column("says", Prose, nullable=False),
     )
-    op.create_index("ix_finding_verdict_rule", "finding", ["verdict", "rule"])
 
 
 def _part_of_edition(table: str) -> tuple[sa.schema.SchemaItem, ...]:
