@@ -87,6 +87,12 @@ class Table:
         return tuple((row, column) for row, block in self.rows for column in block.columns)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The cores of the official labels of its rows and columns."""
+        named = [row for row, _ in self.rows] + list(self.column_of.values())
+        return frozenset(core(one.label) for one in named)
+
+    @cached_property
     def mark_cores(self) -> frozenset[str]:
         """The cores of `marks`."""
         return frozenset(core(mark) for mark in self.marks)

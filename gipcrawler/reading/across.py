@@ -24,6 +24,7 @@ def match_across(lines: Sequence[Line], table: Table) -> Match:
             for (row, column), slot in zip(addresses, slots, strict=True)
         ]
         made.score = float(len(slots))
+        made.perfect = True
     made.unmatched = [line for line in lines if id(line) not in used and line not in figures]
     made.unmatched += [line for line in filled if id(line) not in used]
     return made

@@ -48,7 +48,11 @@ class Heads:
         if not self._trusted(line):
             return None
         found: dict[str, Slot] = {}
+        exact = {(slot.start, slot.stop): slot for slot in line.slots}
         for key, span in self.spans.items():
+            if span in exact:
+                found[key] = exact[span]
+                continue
             under = max(line.slots, key=lambda slot: _overlap(slot, span))
             if _overlap(under, span) <= 0 or any(slot.raw != under.raw for slot in line.slots if _inside(slot, span)):
                 return None

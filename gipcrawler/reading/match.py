@@ -13,12 +13,16 @@ from gipcrawler.text.figures import read_figure
 
 @dataclass(slots=True)
 class Match:
-    """What a table of the form gave: cells, lines that no row takes, and the score among the forms."""
+    """What a table of the form gave: cells, lines that no row takes, and the score among the forms.
+
+    `perfect` is true where every cell of the form stands under its exact label and no figure is left.
+    """
 
     table: Table
     cells: list[Cell] = field(default_factory=list)
     unmatched: list[Line] = field(default_factory=list)
     score: float = 0.0
+    perfect: bool = False
 
 
 def match_rows(lines: Sequence[Line], table: Table) -> Match:
@@ -109,7 +113,10 @@ def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candida
         ]
     taken = set(chosen.values())
     made.score -= len(table.rows) - len(taken)
-    made.score -= sum(any(slot.state is State.NUMBER for slot in line.slots) for line in made.unmatched)
+    left = sum(any(slot.state is State.NUMBER for slot in line.slots) for line in made.unmatched)
+    made.score -= left
+    exact = all(options[i][place].score >= EXACT for i, place in chosen.items())
+    made.perfect = exact and not left and len(made.cells) == len(table.addresses)
     return made
 
 

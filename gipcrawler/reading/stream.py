@@ -56,11 +56,13 @@ def _runs(document: Document) -> Iterator[list[Slot]]:
 
 
 def _is_cell(paragraph: Paragraph) -> bool:
+    if "。" in paragraph.text:
+        return False
+    if paragraph.text.count("\n") > MOST_PARTS * 2:
+        return True
     text = fold(paragraph.text)
-    many = paragraph.text.count("\n") > MOST_PARTS * 2
-    known = lexicon()
-    heading = core(text) in known.sections and not known.knows(core(text))
-    return not heading and (many or len(text) <= LONGEST_CELL) and "。" not in text
+    label, known = core(text), lexicon()
+    return len(text) <= LONGEST_CELL and (label not in known.sections or known.knows(label))
 
 
 def _tokens(paragraph: Paragraph, index: int) -> list[Slot]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gipcrawler.errors import FormError
 from gipcrawler.forms import forms
 from gipcrawler.model import Cell, Document, Grid, Leftover, State
 from gipcrawler.reading.across import match_across
@@ -62,13 +63,20 @@ def read_tables(document: Document) -> Tables:
 
 
 def _best(key: str, lines: Sequence[Line]) -> tuple[str, Match]:
-    """The form whose table fits the lines best; the newest among equals."""
-    fitted = [
-        (form.id, match_across(lines, table) if table.across else match_rows(lines, table))
-        for form in forms()
-        if (table := form.table(key))
-    ]
-    return max(fitted, key=lambda pair: (pair[1].score, pair[0]))
+    """The form whose table fits the lines best; the newest among equals; the first that leaves nothing over."""
+    labels = {slot.core for line in lines for slot in line.slots}
+    tables = [(form.id, table) for form in forms() if (table := form.table(key))]
+    tables.sort(key=lambda pair: (len(pair[1].vocabulary & labels) / len(pair[1].vocabulary), pair[0]), reverse=True)
+    best: tuple[str, Match] | None = None
+    for form_id, table in tables:
+        match = match_across(lines, table) if table.across else match_rows(lines, table)
+        if match.perfect:
+            return form_id, match
+        if best is None or (match.score, form_id) > (best[1].score, best[0]):
+            best = form_id, match
+    if best is None:
+        raise FormError(f"no form has a table {key}")
+    return best
 
 
 def _speaks(line: Line) -> bool:

@@ -6,9 +6,7 @@ from datetime import date
 from gipcrawler.text.spaces import fold, plain
 
 CHINESE_DIGITS = {mark: digit for digit, marks in enumerate(("〇○零O", *"一二三四五六七八九")) for mark in marks}
-NUMERIC = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:\s*年\s*|[-/.])(\d{1,2})(?:\s*月\s*|[-/.])(\d{1,2})(?:\s*日|(?!\d))"
-)
+NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年\s*|[-/.])(\d{1,2})(?:\s*月\s*|[-/.])(\d{1,2})(?:\s*日|(?!\d))")
 COMPACT = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 CHINESE = re.compile(
     r"([二][〇○零O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from gipcrawler.text.spaces import fold
 
@@ -40,6 +41,7 @@ NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_figure(text: str) -> Figure:
     """The figure in a cell's text: `+1`, `增3`, `998.435698万元`, `22（其中修订16件）`, `０`, ``, `—`, `无`."""
     folded = fold(text)

@@ -11,6 +11,7 @@ NUMBER = re.compile(
     r"^\s*(?:[(（]?\s*[一二三四五六七八九十]{1,3}\s*[)）、.．,，:：]+\s*"
     r"|[(（]?\s*[0-9０-９]{1,2}\s*[)）、.．,，:：]+(?![0-9０-９])\s*)+"
 )
+LONGEST_NUMBER = 16  # characters, spaces and several numbers in a row included
 REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_REMARK = re.compile(r"\([^()]*$")
 MARKS = re.compile(r"[\s\"'“”‘’「」《》〈〉、,，.。．:：;；/／\\\-—_·*()（）\[\]【】]+")
@@ -18,7 +19,7 @@ MARKS = re.compile(r"[\s\"'“”‘’「」《》〈〉、,，.。．:：;；/
 
 def split_number(text: str) -> tuple[str | None, str]:
     """The printed number of a heading and the rest as printed: `三、收到…` → (`三`, `收到…`), `概述` → (null, …)."""
-    match = NUMBER.match(level(text))
+    match = NUMBER.match(level(text[:LONGEST_NUMBER]))
     if not match:
         return None, text
     return MARKS.sub("", fold(match[0])), text[match.end() :]

@@ -1,0 +1,158 @@
+"""Turn lines of text into the headings of sections, known by their title, their number and the table that follows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gipcrawler.forms import SectionName, section_names
+from gipcrawler.reading.lines import Position
+from gipcrawler.text.dates import chinese_number
+from gipcrawler.text.labels import core, likeness, split_number
+from gipcrawler.text.spaces import fold
+
+LONGEST_HEADING = 45
+ALIKE = 0.82
+EXACT, LIKE, SURE = 3.0, 2.0, 4.5  # sure: exact wording under a Chinese number
+CHINESE = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．,，:：]")
+BRACKETED = re.compile(r"^\s*[(（]")
+DOTTED = re.compile(r"^\s*\d+\s*[.．](?!\d)")
+INLINE = re.compile(r"^(?P<title>[^。:：\n]{4,45})[。:：](?P<rest>.+)$", re.DOTALL)
+YEARLY = re.compile(r"^(?:20\d\d年?度?)?(?:我[省市区县镇乡局委办]|本[年机单][度关位]?|全[省市区县镇乡])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line of text where it stands among the tables; `marked` if the carrier says that it is a heading."""
+
+    text: str
+    at: Position
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at unit number `at` that takes `lines` units; `rest` is text behind it on the same line."""
+
+    at: int
+    key: str | None
+    score: float
+    title: str
+    number: str | None
+    rest: str = ""
+    lines: int = 1
+
+
+def find_headings(units: Sequence[Unit], places: Mapping[Position, str]) -> list[Heading]:
+    """The headings of a report in their order: official sections, and others of the same rank that no form knows."""
+    chosen = _choose(_candidates(units, places))
+    return sorted(chosen + _unknown(units, chosen), key=lambda heading: heading.at)
+
+
+def _candidates(units: Sequence[Unit], places: Mapping[Position, str]) -> list[Heading]:
+    """Lines that may be the heading of an official section, with how well they fit; a wrapped one is put together."""
+    found: list[Heading] = []
+    for at, unit in enumerate(units):
+        for lines, text in _spans(units, at):
+            heading = _official(text, at, lines, marked=unit.marked)
+            if heading:
+                found.append(heading)
+                break
+    ends = [heading.at for heading in found[1:]] + [len(units)]
+    return [_with_table(heading, units, end, places) for heading, end in zip(found, ends, strict=False)]
+
+
+def _spans(units: Sequence[Unit], at: int) -> list[tuple[int, str]]:
+    spans = [(1, units[at].text)]
+    if at + 1 < len(units) and len(units[at].text) + len(units[at + 1].text) <= LONGEST_HEADING:
+        spans.append((2, units[at].text + units[at + 1].text))
+    return spans
+
+
+def _official(text: str, at: int, lines: int, *, marked: bool) -> Heading | None:
+    inline = INLINE.match(text) if len(text) > LONGEST_HEADING or "。" in text[:-1] else None
+    line, rest = (inline["title"], inline["rest"].strip()) if inline else (text, "")
+    if len(line) > LONGEST_HEADING and len(fold(line)) > LONGEST_HEADING:
+        return None
+    number, title = split_number(line)
+    name, score = _named(core(YEARLY.sub("", fold(title))), exact=inline is not None)
+    if name is None:
+        return None
+    score += _style(line) + (0.5 if marked else 0.0)
+    return Heading(at, name.key, score, title.strip("。:： "), number, rest, lines)
+
+
+@cache
+def _known() -> dict[str, SectionName]:
+    return {known: name for name in section_names() for known in name.cores}
+
+
+def _named(title: str, *, exact: bool) -> tuple[SectionName | None, float]:
+    """The official section that a title names, in a known wording or in one that is like it."""
+    known = _known()
+    if title in known:
+        return known[title], EXACT
+    if exact:
+        return None, 0.0
+    alike, best = max((likeness(title, wording, ALIKE), wording) for wording in known)
+    return (known[best], LIKE) if alike >= ALIKE else (None, 0.0)
+
+
+def _style(line: str) -> float:
+    """How much the numbering looks like that of a top-level heading."""
+    if CHINESE.match(line):
+        return 1.5
+    if BRACKETED.match(line):
+        return -1.0
+    return -0.5 if DOTTED.match(line) else 0.5
+
+
+def _with_table(heading: Heading, units: Sequence[Unit], end: int, places: Mapping[Position, str]) -> Heading:
+    """A heading that stands before its own table is surely the one."""
+    table = next((name.table for name in section_names() if name.key == heading.key), None)
+    here = units[heading.at].at
+    stop = units[end].at if end < len(units) else (len(units) + max(places, default=(0, 0))[0], 0)
+    if table and any(here <= place <= stop and key == table for place, key in places.items()):
+        return replace(heading, score=heading.score + EXACT)
+    return heading
+
+
+def _choose(found: Sequence[Heading]) -> list[Heading]:
+    """At most one heading a section, in official order, with the highest sum; then sure ones out of order."""
+    order = [name.key for name in section_names()]
+    best: list[tuple[float, list[Heading]]] = [(0.0, [])] * (len(order) + 1)
+    for heading in found:
+        rank = order.index(heading.key or "")
+        score, path = max(best[: rank + 1], key=lambda pair: pair[0])
+        if heading.score > 0 and score + heading.score > best[rank + 1][0]:
+            best = [*best]
+            best[rank + 1] = (score + heading.score, [*path, heading])
+    chosen = max(best, key=lambda pair: pair[0])[1]
+    keys = {heading.key for heading in chosen}
+    for heading in found:
+        if heading.key not in keys and heading.score >= SURE:
+            chosen = [*chosen, heading]
+            keys.add(heading.key)
+    return chosen
+
+
+def _unknown(units: Sequence[Unit], chosen: Sequence[Heading]) -> list[Heading]:
+    """Headings of the same rank that no form knows: numbered like their neighbours and going on counting."""
+    main = [heading for heading in chosen if CHINESE.match(units[heading.at].text)]
+    if len(main) < 2:
+        return []
+    found: list[Heading] = []
+    taken = {heading.at: chinese_number(heading.number or "") or 0 for heading in main}
+    count, last = 0, max(heading.at for heading in chosen)
+    for at, unit in enumerate(units):
+        if at in taken:
+            count = taken[at]
+            continue
+        if len(unit.text) > LONGEST_HEADING or unit.text.endswith("。") or not CHINESE.match(unit.text):
+            continue
+        number, title = split_number(unit.text)
+        counted = chinese_number(number or "") or 0
+        if counted == count + 1 and not (at > last and "。" in unit.text):
+            found.append(Heading(at, None, 0.0, title.strip("。:： "), number))
+            count = counted
+    return found
