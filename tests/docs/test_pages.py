@@ -1,0 +1,66 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+from gipcrawler import check, settings
+from gipcrawler.crawl.arguments import NAMES
+from gipcrawler.forms import forms
+from tests.docs import commands, provinces
+from tests.docs.build import DOCS, PAGES
+from tests.docs.settings import MACHINERY
+
+
+def lines_of(name):
+    return (DOCS / name).read_text(encoding="utf-8").splitlines()
+
+
+def first_cells(name):
+    """What stands in the first column of the tables of a page, without its backticks."""
+    return {line.split(" | ")[0].strip("| `") for line in lines_of(name) if line.startswith("| `")}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_current(name):
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run python -m tests.docs.build"
+
+
+def test_every_setting_has_its_line():
+    names = {name for name in vars(settings) if name.isupper()} - MACHINERY - set(settings.OVERRIDES)
+    assert first_cells("settings.md") - set(settings.OVERRIDES) == names
+
+
+def test_every_command_and_option_has_its_line():
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for name, parser in commands.parsers().items():
+        _, found, section = text.partition(f"\n## `gipcrawler {name}`\n")
+        assert found, name
+        section = section.partition("\n## ")[0]
+        for action in commands.arguments(parser):
+            shown = action.option_strings[-1:] or [action.metavar or next(iter(action.choices))]
+            assert f"| `{shown[0]}".replace("FILE|", "FILE\\|") in section, (name, shown)
+    assert first_cells("commands.md") >= set(NAMES)
+
+
+def test_every_province_has_its_line():
+    assert first_cells("provinces.md") == {spider.name for spider in provinces.spiders()}
+
+
+def rule_ids():
+    """Ids in the form files, and those that the checks write themselves."""
+    written = set()
+    for path in Path(check.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func) == "Finding"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                written.add(node.args[0].value)
+    return written | {rule.id for form in forms() for rule in form.rules}
+
+
+def test_every_finding_has_its_line():
+    assert {"R1", "R5"} < rule_ids()
+    rules = (DOCS / "forms.md").read_text(encoding="utf-8").partition("\n## Findings\n")[2]
+    assert {line.split(" | ")[0].strip("| `") for line in rules.splitlines() if line.startswith("| `")} == rule_ids()
