@@ -60,6 +60,7 @@ class Collector(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The first listing pages of all sources; `{year}` in an address is asked for each year of source and run."""
+        self._resume()
         this_year = datetime.now(UTC).year
         for number, trail in enumerate(self.trails):
             for fetch in trail.source.adapter.start():
@@ -67,6 +68,13 @@ class Collector(Spider):
                 dated = [replace(fetch, url=fetch.url.replace("{year}", str(year))) for year in years]
                 for request in self._listings(number, dated):
                     yield request
+
+    def _resume(self) -> None:
+        """With JOBDIR, keep in mind what was taken; a run that goes on from an earlier one finds the rest only."""
+        state: dict[str, Any] | None = getattr(self, "state", None)  # Scrapy's SpiderState sets it
+        if state is not None:
+            self.expected = None if state.get("taken") else self.expected
+            self.taken = state.setdefault("taken", self.taken)
 
     async def read_listing(self, response: Response, number: int) -> AsyncIterator[Any]:
         """A listing page: its reports are fetched, its further pages followed."""
@@ -126,8 +134,8 @@ class Collector(Spider):
         if not detail.report:
             listing = trail.source.adapter.read(page)
             reports = ours(listing.entries, at=response.url, column=listing.column)
-            files = {canonical(file.url) for file in attachments(page)} - {canonical(one.url) for one in reports}
-            if len(reports) >= A_LIST or (reports and detail.column and not files):
+            own = {canonical(file.url) for file in attachments(page)} - {canonical(one.url) for one in reports}
+            if len(reports) >= A_LIST or (reports and detail.column and not own):
                 trail.tally.listings += 1
                 async for one in self._follow(response, number, listing):
                     yield one
@@ -173,7 +181,7 @@ class Collector(Spider):
     async def _listing_done(self, number: int) -> AsyncIterator[Any]:
         trail = self.trails[number]
         trail.pending -= 1
-        if trail.pending:
+        if trail.pending > 0:  # a resumed run is given listings that it did not ask for
             return
         held, trail.held = trail.held, []
         for entry, year in held:

@@ -90,7 +90,8 @@ class RunKeeper:
         run.fell_short = self._broken + fell_short(trails, None if narrowed else self._spider.expected)
         run.verdict = verdict(reason, run.fell_short, trails)
         if run.verdict is RunVerdict.STOPPED:
-            run.fell_short.insert(0, f"the run was stopped before its end ({reason})")
+            again = "run it again" if self._crawler.settings["JOBDIR"] else f"-s JOBDIR=jobs/{spider.name} lets it"
+            run.fell_short.insert(0, f"the run was stopped before its end ({reason}): {again} to go on from there")
         if self._dry:
             screen = plan(self._spider.planned)
         else:

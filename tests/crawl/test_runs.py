@@ -1,10 +1,14 @@
 """Whole crawls by `scrapy crawl portal` in processes of their own, against small sites behind a proxy on loopback."""
 
 import json
+import signal
+import subprocess
+import time
 
 import pytest
 
-from tests.crawling import QUICK, crawl
+from tests.crawling import QUICK, crawl, crawl_command, environment
+from tests.crawling import ROOT as HERE
 from tests.replica.server import Proxy
 from tests.replica.site import Answer, Site, download, failed, moved, page
 
@@ -294,3 +298,36 @@ def test_a_database_that_cannot_be_opened_is_one_line(ran, tmp_path):
     assert found.status == 2, found.stderr
     assert len(found.stderr.strip().splitlines()) == 1, found.stderr
     assert found.requests == []
+
+
+def test_a_stopped_run_says_so_and_goes_on_where_it_was(tmp_path):
+    years = range(2015, 2025)
+    site = Site(HOST, robots=None)
+    site.pages["/gk/"] = listing(*(item(year) for year in years))
+    site.pages |= {f"/gk/t{year + 1}0126_1.html": detail(year) for year in years}
+    patient = QUICK | {"DOWNLOAD_DELAY": "0.25", "CONCURRENT_REQUESTS": "2", "JOBDIR": str(tmp_path / "job")}
+    command = crawl_command("portal", f"url={ROOT}/gk/", settings=patient)
+    folder = tmp_path / "archive"
+
+    def runs():
+        return [json.loads(path.read_text("utf-8")) for path in sorted((folder / "runs").glob("*.json"))]
+
+    with Proxy([site]) as proxy:
+        given = {"cwd": HERE, "env": environment(folder, proxy.url), "stderr": subprocess.PIPE, "text": True}
+        first = subprocess.Popen(command, stdout=subprocess.PIPE, **given)
+        while not any("/t20" in line.url for line in proxy.requests):
+            time.sleep(0.02)
+        first.send_signal(signal.SIGINT)
+        _, said = first.communicate(timeout=30)
+        assert first.returncode == 1
+        assert "stopped before its end" in said
+        [stopped] = runs()
+        assert stopped["verdict"] == "stopped"
+        assert 0 < stopped["sources"][0]["new"] < len(years)
+
+        second = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=60, **given)
+        assert second.returncode == 0, second.stderr
+        assert sum(run["sources"][0]["new"] for run in runs()) == len(years)
+        asked = [line.url for line in proxy.requests if "/t20" in line.url]
+        assert len(asked) == len(set(asked)) == len(years)
+    assert not list(folder.rglob("*.open"))
