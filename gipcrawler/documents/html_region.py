@@ -150,10 +150,13 @@ def _main_text(page: HtmlElement, grids: AbstractSet[HtmlElement]) -> str:
 
 
 def _narrow(page: _Block) -> HtmlElement:
-    block = page
+    """The innermost block with nearly all of it; tables that lay out the page are looked into, not taken."""
+    block = found = page
     while True:
         inside = (inner for inner in block.inner if inner.letters >= page.letters * MOST_OF_IT)
         inner = next((inner for inner in inside if inner.marks == page.marks), None)
-        if inner is None or inner.element.tag in UNDIVIDED:
-            return block.element
+        if inner is None:
+            return found.element
         block = inner
+        if block.element.tag not in UNDIVIDED:
+            found = block

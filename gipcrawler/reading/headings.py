@@ -17,8 +17,10 @@ EXACT, LIKE, SURE = 3.0, 2.0, 4.5  # sure: exact wording under a Chinese number
 CHINESE = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．,，:：]")
 BRACKETED = re.compile(r"^\s*[(（]")
 DOTTED = re.compile(r"^\s*\d+\s*[.．](?!\d)")
+LOOSE = re.compile(r"^\s*第?([一二三四五六七八九十]{1,2})(?:部分)?[\s、.．,，:：]*")  # 第一部分, 一 总体情况
+LONE = re.compile(r"\s*第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．,，:：]?\s*")  # in a box of its own
 INLINE = re.compile(r"^(?P<title>[^。:：\n]{4,45})[。:：](?P<rest>.+)$", re.DOTALL)
-YEARLY = re.compile(r"^(?:20\d\d年?度?)?(?:我[省市区县镇乡局委办]|本[年机单][度关位]?|全[省市区县镇乡])?")
+YEARLY = re.compile(r"^\s*(?:20\d\d\s*年?度?)?\s*(?:我[省市区县镇乡局委办]|本[年机单][度关位]?|全[省市区县镇乡])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,18 @@ def _candidates(units: Sequence[Unit], places: Mapping[Position, str]) -> list[H
             if heading:
                 found.append(heading)
                 break
-    ends = [heading.at for heading in found[1:]] + [len(units)]
-    return [_with_table(heading, units, end, places) for heading, end in zip(found, ends, strict=False)]
+    return [_with_table(heading, units, _end(found[index:], len(units)), places) for index, heading in enumerate(found)]
+
+
+def _end(found: Sequence[Heading], end: int) -> int:
+    """Where the section of the first heading ends; a sentence above its table that repeats it begins no other."""
+    return next((heading.at for heading in found if heading.key != found[0].key), end)
 
 
 def _spans(units: Sequence[Unit], at: int) -> list[tuple[int, str]]:
     spans = [(1, units[at].text)]
+    if at + 1 < len(units) and LONE.fullmatch(units[at].text):
+        return [(2, units[at].text + units[at + 1].text)]
     if at + 1 < len(units) and len(units[at].text) + len(units[at + 1].text) <= LONGEST_HEADING:
         spans.append((2, units[at].text + units[at + 1].text))
     return spans
@@ -74,12 +82,21 @@ def _official(text: str, at: int, lines: int, *, marked: bool) -> Heading | None
     line, rest = (inline["title"], inline["rest"].strip()) if inline else (text, "")
     if len(line) > LONGEST_HEADING and len(fold(line)) > LONGEST_HEADING:
         return None
-    number, title = split_number(line)
-    name, score = _named(core(YEARLY.sub("", fold(title))), exact=inline is not None)
+    number, title = _numbered(line)
+    name, score = _named(core(YEARLY.sub("", title)), exact=inline is not None)
     if name is None:
         return None
     score += _style(line) + (0.5 if marked else 0.0)
     return Heading(at, name.key, score, title.strip("。:： "), number, rest, lines)
+
+
+def _numbered(line: str) -> tuple[str | None, str]:
+    """The number and the title of a line; a number without its mark counts before a known wording only."""
+    number, title = split_number(line)
+    loose = None if number else LOOSE.match(line)
+    if loose and core(line[loose.end() :]) in _known():
+        return loose[1], line[loose.end() :]
+    return number, title
 
 
 @cache
@@ -94,13 +111,14 @@ def _named(title: str, *, exact: bool) -> tuple[SectionName | None, float]:
         return known[title], EXACT
     if exact:
         return None, 0.0
-    alike, best = max((likeness(title, wording, ALIKE), wording) for wording in known)
+    near = (wording for wording in known if title[:1] == wording[0] or title[-1:] == wording[-1])  # one end is whole
+    alike, best = max(((likeness(title, wording, ALIKE), wording) for wording in near), default=(0.0, ""))
     return (known[best], LIKE) if alike >= ALIKE else (None, 0.0)
 
 
 def _style(line: str) -> float:
     """How much the numbering looks like that of a top-level heading."""
-    if CHINESE.match(line):
+    if CHINESE.match(line) or LOOSE.match(line):
         return 1.5
     if BRACKETED.match(line):
         return -1.0

@@ -16,6 +16,9 @@ LONGEST_TITLE = 80
 ORGAN = re.compile(
     r"[^。，,;；:：<>》《>\d]{2,40}(?:政府|办事处|办公[室厅]|委员会|局|厅|署|院|管委会|委|办|中心|镇|乡|街道|省|市|区|县|州|旗)"
 )
+YEAR_ALONE = re.compile(
+    r"[(\[](?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?[)\]]"
+)  # below a title: （2024年度）
 STATED = re.compile(r"(?:发布|发文|成文|公布|生成)?(?:时间|日期)[:：]?\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})")
 PERIOD = re.compile(r"(20\d\d)年1月1日.{0,12}?(?:20\d\d)?年?12月31日")
 
@@ -77,6 +80,8 @@ def _is_head(parts: Sequence[str]) -> bool:
     """Whether lines can be one title: the issuer's name first, then words that make a title only together."""
     names = [bool(ORGAN.fullmatch(fold(part))) for part in parts[:-1]]
     rest = parts[sum(names) :]
+    if len(rest) > 1 and YEAR_ALONE.fullmatch(fold(rest[-1])):
+        rest = rest[:-1]
     whole = names == sorted(names, reverse=True) and (len(rest) == 1 or not any(map(read_title, rest)))
     return whole and not any(mark in part for part in parts for mark in ":：>|")
 

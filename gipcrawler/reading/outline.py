@@ -12,7 +12,7 @@ from gipcrawler.text.spaces import fold, tidy
 
 # What a portal prints under a report
 FURNITURE = re.compile(
-    r"^(?:主办|承办|版权所有|网站标识码|网站地图|联系我们|关于我们|隐私声明|扫一扫|打印|关闭|上一篇|下一篇|相关附件|附件下载|责任编辑"
+    r"^[(（\[【]?(?:主办|承办|版权所有|网站标识码|网站地图|联系我们|关于我们|隐私声明|扫一扫|打印|关闭|上一篇|下一篇|相关附件|附件下载|责任编辑"
     r"|分享到|返回顶部|您是第|访问量|浏览次数|信息来源)|ICP备|公网安备|建议使用.{0,12}浏览器|政府网站联系电话"
 )
 
@@ -66,11 +66,10 @@ def _headings(grid: Grid, index: int) -> Iterator[Unit]:
 
 def _cut_signature(lines: list[str]) -> tuple[list[str], list[str]]:
     """The last section without the signature, the date and what the portal prints below."""
-    cut = len(lines)
-    for at in range(1, len(lines)):
-        if FURNITURE.search(lines[at]):
-            cut = at
-            break
+    cut = next((at for at in range(1, len(lines)) if FURNITURE.search(lines[at])), len(lines))
+    signed = next((at for at in reversed(range(1, cut)) if _is_signature(lines[at])), None)
+    if signed and not any("。" in line for line in lines[signed:cut]):  # addresses and the like stand below
+        cut = signed + 1
     while cut > 1 and _is_signature(lines[cut - 1]):
         cut -= 1
     return lines[:cut], lines[cut:]

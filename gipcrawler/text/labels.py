@@ -31,7 +31,8 @@ def core(label: str) -> str:
     `（二）部分公开（区分处理的，…）` → `部分公开`; `本年增/减` → `本年增减`; a label of remarks alone keeps its words.
     """
     rest = NUMBER.sub("", fold(label))
-    short = MARKS.sub("", OPEN_REMARK.sub("", REMARK.sub("", rest)))
+    outer = REMARK.sub("", REMARK.sub("", rest))  # twice: a footnote's mark may stand in a remark
+    short = MARKS.sub("", OPEN_REMARK.sub("", outer))
     return short or MARKS.sub("", rest)
 
 

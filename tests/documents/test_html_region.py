@@ -79,6 +79,13 @@ def test_without_a_known_container_the_report_is_found(page):
     check(page)
 
 
+def test_one_layout_table_around_the_whole_page_is_looked_into():
+    rows = (MENU, f"<div class='nr'>{REPORT}</div>", "地址：人民路1号　邮编：225800")
+    check(f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>")
+    page = f"<html><body><table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table></body></html>"
+    assert read_html(page.encode()).blocks[-1] == Paragraph(PROSE * 4)
+
+
 def test_prose_and_tables_in_different_boxes_are_both_kept():
     prose = f"<p>{SECTIONS[0]}</p><p>{PROSE * 30}</p>"
     blocks = read_html(

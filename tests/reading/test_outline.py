@@ -198,3 +198,37 @@ def test_metadata_fills_what_the_text_leaves_open():
     metadata = Metadata(title="高青县田镇街道办事处2021年政府信息公开工作年度报告")
     read = report_of(document(*report(NUMBERINGS["chinese"]), metadata=metadata))
     assert (read.issuer, read.year) == ("高青县田镇街道办事处", 2021)
+
+
+def test_a_sentence_over_the_table_that_repeats_the_heading_is_text():
+    lead = "2023年收到和处理政府信息公开申请情况如下表："
+    none = "本年度未发生因政府信息公开引起的行政复议、行政诉讼。"
+    one, two, three, four, *rest = NUMBERINGS["chinese"]
+    read = sections(one, PROSE, two, active(), three, lead, applications(), four, none, review(), *rest)
+    assert [(key, number) for key, number, _ in read] == list(zip(SIX, "一二三四五六", strict=True))
+    assert [text for _, _, text in read][2:4] == [lead, none]
+
+
+@pytest.mark.parametrize("number", ["{}", "{}、", "第{}部分"])
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_number_may_stand_in_a_box_of_its_own_or_without_its_mark(number, apart):
+    pairs = [(number.format(mark), title) for mark, title in zip("一二三四五六", TITLES, strict=True)]
+    headings = [[mark, title] if apart else [f"{mark} {title}"] for mark, title in pairs]
+    tables = [[PROSE], [active()], [applications()], [review()], [PROSE], ["无。"]]
+    read = sections(*(block for heading, body in zip(headings, tables, strict=True) for block in [*heading, *body]))
+    assert [(key, sign) for key, sign, _ in read] == list(zip(SIX, "一二三四五六", strict=True))
+    assert [text for _, _, text in read] == [PROSE, "", "", "", PROSE, "无。"]
+
+
+@pytest.mark.parametrize(
+    "below", [["（责任编辑：王五）"], ["江苏省宝应县人民政府", "2023年1月15日", "地址：安宜路1号　邮编：225800"]]
+)
+def test_what_stands_below_the_last_section_is_not_of_it(below):
+    read = report_of(document(*report(NUMBERINGS["chinese"]), *below))
+    assert read.sections[-1].text == "无。"
+
+
+def test_the_year_alone_in_brackets_ends_a_title():
+    lines = ["江苏省宝应县人民政府政府信息公开工作年度报告", "（2023年度）"]
+    read = report_of(document(*lines, *report(NUMBERINGS["chinese"])))
+    assert (read.title, read.year) == ("".join(lines), 2023)
