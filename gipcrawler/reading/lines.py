@@ -1,9 +1,11 @@
 """Turn a grid into lines: for each row the cells that cover it, from left to right, with what they reach over."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
-from gipcrawler.model import Grid, GridCell, Origin
+from gipcrawler.model import Grid, Origin
 from gipcrawler.text.figures import State, read_figure
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import tidy
@@ -16,11 +18,11 @@ def position(origin: Origin) -> Position:
     return origin.block, origin.row or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One cell as a row sees it; `held` is true where it began in a row above; columns are half-open.
 
-    `raw` is the text as printed, trimmed; `core` its comparable label.
+    `raw` is the text as printed, trimmed; `core` its comparable label; `at` is block, row, column and page. A tuple,
+    because a page has hundreds and a frozen dataclass takes three times as long to make (2026-11).
     """
 
     raw: str
@@ -29,7 +31,12 @@ class Slot:
     stop: int
     held: bool
     state: State
-    origin: Origin
+    at: tuple[int, int | None, int | None, int | None]
+
+    @property
+    def origin(self) -> Origin:
+        """Where the cell stands."""
+        return Origin(*self.at)
 
     @property
     def wordy(self) -> bool:
@@ -67,9 +74,10 @@ class Line:
         return next((slot.origin for slot in self.slots if not slot.held), self.slots[0].origin)
 
 
-def slot_of(raw: str, start: int, stop: int, origin: Origin) -> Slot:
+def slot_of(raw: str, start: int, stop: int, at: tuple[int, int | None, int | None, int | None]) -> Slot:
     """A slot for a cell's text as the carrier gave it."""
-    return Slot(*_words(raw), start, stop, False, _state(raw), origin)
+    text, label, state = _read(raw)
+    return Slot(text, label, start, stop, False, state, at)
 
 
 def grid_lines(grid: Grid, block: int) -> list[Line]:
@@ -77,32 +85,22 @@ def grid_lines(grid: Grid, block: int) -> list[Line]:
     rows = max((cell.row + cell.row_span for cell in grid.cells), default=0)
     slots: list[list[Slot]] = [[] for _ in range(rows)]
     for cell in grid.cells:
-        own = _slot(cell, block)
+        at = (block, cell.row, cell.column, cell.page)
+        own = slot_of(cell.text, cell.column, cell.column + cell.column_span, at)
         slots[cell.row].append(own)
-        for row in range(cell.row + 1, cell.row + cell.row_span):
-            slots[row].append(_held(own))
+        if cell.row_span > 1:
+            held = own._replace(held=True)
+            for row in range(cell.row + 1, cell.row + cell.row_span):
+                slots[row].append(held)
     return [
-        Line(tuple(sorted(row, key=lambda slot: slot.start)), block, grid.aligned)
+        Line(tuple(sorted(row, key=attrgetter("start"))), block, grid.aligned)
         for row in slots
         if any(not slot.held for slot in row)
     ]
 
 
 @lru_cache(maxsize=4096)
-def _words(raw: str) -> tuple[str, str]:
-    text = tidy(raw)
-    return text, core(text) if _state(raw) is State.TEXT else ""
-
-
-@lru_cache(maxsize=4096)
-def _state(raw: str) -> State:
-    return read_figure(raw).state
-
-
-def _slot(cell: GridCell, block: int) -> Slot:
-    origin = Origin(block, cell.row, cell.column, cell.page)
-    return slot_of(cell.text, cell.column, cell.column + cell.column_span, origin)
-
-
-def _held(slot: Slot) -> Slot:
-    return replace(slot, held=True)
+def _read(raw: str) -> tuple[str, str, State]:
+    """The text as printed, its core if it is a label, and its state: the same few texts fill most cells."""
+    text, state = tidy(raw), read_figure(raw).state
+    return text, core(text) if state is State.TEXT else "", state

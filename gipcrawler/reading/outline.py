@@ -1,13 +1,14 @@
 """Turn the text between the tables into sections: headings are known by their title, their number and what follows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gipcrawler.model import Document, Grid, Paragraph, Section
+from gipcrawler.model import Document, Paragraph, Section
 from gipcrawler.reading.headings import Unit, find_headings
 from gipcrawler.reading.lexicon import lexicon
-from gipcrawler.reading.lines import Position, grid_lines, position
+from gipcrawler.reading.lines import Line, position
+from gipcrawler.reading.tables import Tables
 from gipcrawler.text.spaces import fold, tidy
 
 # What a portal prints under a report
@@ -26,15 +27,10 @@ class Outline:
     after: tuple[str, ...]
 
 
-def read_outline(document: Document, places: Mapping[Position, str], consumed: frozenset[int]) -> Outline:
-    """The outline; `places` says which table stands where, `consumed` which paragraphs are table cells."""
-    units = [
-        unit
-        for index, block in enumerate(document.blocks)
-        if index not in consumed
-        for unit in (_lines(block, index) if isinstance(block, Paragraph) else _headings(block, index))
-    ]
-    headings = find_headings(units, places)
+def read_outline(document: Document, tables: Tables) -> Outline:
+    """The outline of a document whose tables have been read."""
+    units = sorted([*_lines(document, tables.consumed), *_headings(tables.lines)], key=lambda unit: unit.at)
+    headings = find_headings(units, tables.places)
     if not headings:
         return Outline(tuple(unit.text for unit in units), (), ())
     stops = [heading.at for heading in headings[1:]] + [len(units)]
@@ -50,15 +46,17 @@ def read_outline(document: Document, places: Mapping[Position, str], consumed: f
     return Outline(tuple(unit.text for unit in units[: headings[0].at]), sections, tuple(after))
 
 
-def _lines(paragraph: Paragraph, index: int) -> Iterator[Unit]:
-    for line in tidy(paragraph.text).split("\n"):
-        if line:
-            yield Unit(line, (index, 0), paragraph.heading is not None)
+def _lines(document: Document, consumed: frozenset[int]) -> Iterator[Unit]:
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and index not in consumed:
+            for line in tidy(block.text).split("\n"):
+                if line:
+                    yield Unit(line, (index, 0), block.heading is not None)
 
 
-def _headings(grid: Grid, index: int) -> Iterator[Unit]:
+def _headings(lines: Iterable[Line]) -> Iterator[Unit]:
     """Section headings that stand in a row of their own inside a table."""
-    for line in grid_lines(grid, index):
+    for line in lines:
         own = [slot for slot in line.slots if slot.raw and not slot.held]
         if len(own) == 1 and own[0].core in lexicon().sections:
             yield Unit(own[0].raw, position(line.origin), marked=True)

@@ -34,7 +34,7 @@ def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Re
 def report_of(document: Document, hint: Hint = NOTHING) -> Report:
     """The Report in a Document; its findings are left to `gipcrawler.check`."""
     tables = read_tables(document)
-    outline = read_outline(document, tables.places, tables.consumed)
+    outline = read_outline(document, tables)
     who = identify(outline, document.metadata, hint.title, hint.place)
     return Report(
         title=who.title,

@@ -32,7 +32,7 @@ def _whole(upper: Line, lower: Line) -> Line | None:
 
 def _join(upper: Slot, lower: Slot) -> Slot:
     figure = upper if lower.state is State.BLANK else lower
-    return replace(slot_of(upper.raw + lower.raw, upper.start, upper.stop, figure.origin), held=upper.held)
+    return slot_of(upper.raw + lower.raw, upper.start, upper.stop, figure.at)._replace(held=upper.held)
 
 
 def _label(slots: Sequence[Slot]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gipcrawler.model import Document, Origin, Paragraph, State
+from gipcrawler.model import Document, Paragraph, State
 from gipcrawler.reading.lexicon import lexicon
 from gipcrawler.reading.lines import Line, Slot, slot_of
 from gipcrawler.reading.route import REVIEW
@@ -69,7 +69,7 @@ def _tokens(paragraph: Paragraph, index: int) -> list[Slot]:
     """One token a paragraph; a paragraph of many short lines is a table whose cells are lines."""
     lines = paragraph.text.split("\n")
     texts = lines if len(lines) > MOST_PARTS * 2 else [paragraph.text]
-    return [slot_of(text, place, place + 1, Origin(index, page=paragraph.page)) for place, text in enumerate(texts)]
+    return [slot_of(text, place, place + 1, (index, None, None, paragraph.page)) for place, text in enumerate(texts)]
 
 
 def _stream(run: Sequence[Slot]) -> Stream | None:
@@ -81,7 +81,7 @@ def _stream(run: Sequence[Slot]) -> Stream | None:
     if sum(not token.wordy for token in tokens) < FEWEST:
         return None
     lines = tuple(_continued(_lines(tokens)))
-    first, last = tokens[0].origin.block, tokens[-1].origin.block
+    first, last = tokens[0].at[0], tokens[-1].at[0]
     return Stream(lines, frozenset(range(first, last + 1)))
 
 
@@ -91,7 +91,7 @@ def _joined(run: Sequence[Slot]) -> Iterator[Slot]:
     while place < len(run):
         for parts in range(MOST_PARTS, 1, -1):
             some = run[place : place + parts]
-            whole = slot_of("".join(slot.raw for slot in some), 0, 1, some[0].origin)
+            whole = slot_of("".join(slot.raw for slot in some), 0, 1, some[0].at)
             broken = len(some) == parts and all(slot.wordy and not lexicon().knows(slot.core) for slot in some)
             if broken and lexicon().knows(whole.core):
                 yield whole
@@ -105,7 +105,7 @@ def _joined(run: Sequence[Slot]) -> Iterator[Slot]:
 def _lines(tokens: Sequence[Slot]) -> Iterator[Line]:
     """Lines of labels and the figures that follow them; a label after a figure begins the next line."""
     draft = _Draft()
-    grid = tokens[0].origin.block
+    grid = tokens[0].at[0]
     for token in tokens:
         value = not token.wordy or (draft.values and WORDS.fullmatch(token.core))
         if value:
@@ -125,7 +125,7 @@ def _continued(lines: Iterable[Line]) -> Iterator[Line]:
         words = sum(slot.wordy for slot in line.slots)
         unknown = words == 1 and line.slots[0].wordy and not lexicon().knows(line.slots[0].core)
         if parts and unknown and len(line.slots) == parts - 1:
-            empty = slot_of("", 0, 1, line.slots[0].origin)
+            empty = slot_of("", 0, 1, line.slots[0].at)
             yield replace(line, slots=(empty, *line.slots))
             continue
         split = words > 1 and line.slots[0].core in lexicon().rows and not lexicon().knows(line.slots[1].core)

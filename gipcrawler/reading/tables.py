@@ -21,28 +21,26 @@ TABLES = ("active_disclosure", "applications", "review_litigation", "statistics"
 
 @dataclass(frozen=True)
 class Tables:
-    """What the tables of a document say; `places` gives the table of every line by block and row."""
+    """What the tables of a document say.
+
+    `places` gives the table of every line by block and row; `consumed` are the paragraphs that are table cells;
+    `lines` are all lines of all grids.
+    """
 
     cells: tuple[Cell, ...]
     forms: Mapping[str, str | None]
     leftovers: tuple[Leftover, ...]
     places: Mapping[Position, str]
     consumed: frozenset[int]
+    lines: tuple[Line, ...]
 
 
 def read_tables(document: Document) -> Tables:
     """Read every official table of a document, each by the form that fits it best."""
     streams = find_streams(document)
-    lines = sorted(
-        [
-            line
-            for index, block in enumerate(document.blocks)
-            if isinstance(block, Grid)
-            for line in grid_lines(block, index)
-        ]
-        + [line for stream in streams for line in stream.lines],
-        key=lambda line: line.grid,
-    )
+    grids = ((index, block) for index, block in enumerate(document.blocks) if isinstance(block, Grid))
+    printed = [line for index, grid in grids for line in grid_lines(grid, index)]
+    lines = sorted([*printed, *(line for stream in streams for line in stream.lines)], key=lambda line: line.grid)
     routed, strangers = route(mend(lines))
     matches = {key: _best(key, routed[key]) for key in TABLES if key in routed}
     fits = {key: form_id for key, (form_id, match) in matches.items() if match.cells}
@@ -59,6 +57,7 @@ def read_tables(document: Document) -> Tables:
         ),
         places={position(line.origin): key for key, some in routed.items() for line in some},
         consumed=frozenset(index for stream in streams for index in stream.blocks),
+        lines=tuple(printed),
     )
 
 
