@@ -40,8 +40,8 @@ OPTIONS = """
 Further options, Scrapy's own:
 
 - `-s DRY_RUN=1` reads the listings, prints what would be fetched, and writes nothing.
-- `-s JOBDIR=DIR` keeps a run's open requests there: stop with one Ctrl-C, and the same command goes on. Listings are
-  asked for again, reports that were waiting come first.
+- `-s JOBDIR=DIR` keeps a run's open requests there: stop with one Ctrl-C, and the same command goes on. What was taken
+  under this DIR is not asked for again; give a new crawl a new one.
 - `-O reports.csv` also writes a row a report: the columns of the view `reports`, and `outcome`.
 - `-L INFO` shows each page.
 """

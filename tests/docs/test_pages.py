@@ -1,4 +1,5 @@
 import ast
+import doctest
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,9 @@ def test_every_finding_has_its_line():
     assert {"R1", "R5"} < rule_ids()
     rules = (DOCS / "forms.md").read_text(encoding="utf-8").partition("\n## Findings\n")[2]
     assert {line.split(" | ")[0].strip("| `") for line in rules.splitlines() if line.startswith("| `")} == rule_ids()
+
+
+def test_the_examples_of_reading_are_true(monkeypatch):
+    monkeypatch.chdir(DOCS.parent)
+    test = doctest.DocTestParser().get_doctest("\n".join(lines_of("reading.md")), {}, "reading.md", None, 0)
+    assert doctest.DocTestRunner().run(test) == doctest.TestResults(failed=0, attempted=6)
