@@ -1,6 +1,7 @@
 """Turn the lines of the review and litigation table, one row of figures under repeated heads, into its cells."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from gipcrawler.forms import Table
 from gipcrawler.model import State
@@ -53,11 +54,12 @@ def _fitting(line: Line, leaves: list[tuple[int, int]], size: int) -> list[Slot]
 
 
 def _values(line: Line) -> list[Slot]:
-    """The cells of a line without a label in front of them."""
-    slots = list(line.slots)
-    while slots and slots[0].wordy and len(slots) > 1 and not slots[1].wordy and len(slots[0].core) > 1:
-        slots.pop(0)
-    return slots
+    """The cells of a line without the labels in front of them."""
+    return list(dropwhile(_names, line.slots))
+
+
+def _names(slot: Slot) -> bool:
+    return slot.naming
 
 
 def _under(line: Line, start: int, stop: int) -> Slot | None:
@@ -73,5 +75,9 @@ def _leaves(lines: Sequence[Line], table: Table) -> list[tuple[int, int]]:
 def _is_figures(line: Line, table: Table) -> bool:
     """Whether a line holds figures or blanks only, but for a label in front and words such as 无."""
     own = [slot for slot in line.slots if not slot.held]
-    words = [slot for slot in own if slot.wordy]
-    return len(own) > 1 and len(words) * 2 < len(own) and not any(slot.core in table.silent_cores for slot in words)
+    values = list(dropwhile(_names, own))
+    words = [slot for slot in values if slot.naming]
+    whole = len(values) >= len(table.addresses)
+    telling = words if whole else [*words, *own[: len(own) - len(values)]]  # 总计 may be the label of a whole row
+    few = len(words) * 2 < len(values)
+    return len(own) > 1 and few and not any(slot.core in table.silent_cores for slot in telling)

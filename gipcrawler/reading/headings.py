@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -9,16 +10,22 @@ from gipcrawler.forms import SectionName, section_names
 from gipcrawler.reading.lines import Position
 from gipcrawler.text.dates import chinese_number
 from gipcrawler.text.labels import core, likeness, split_number
-from gipcrawler.text.spaces import fold
+from gipcrawler.text.spaces import fold, plain
 
 LONGEST_HEADING = 45
 ALIKE = 0.82
 EXACT, LIKE, SURE = 3.0, 2.0, 4.5  # sure: exact wording under a Chinese number
+SENTENCE = -0.5  # what ends like one and has no number
 CHINESE = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．,，:：]")
 BRACKETED = re.compile(r"^\s*[(（]")
 DOTTED = re.compile(r"^\s*\d+\s*[.．](?!\d)")
-LOOSE = re.compile(r"^\s*第?([一二三四五六七八九十]{1,2})(?:部分)?[\s、.．,，:：]*")  # 第一部分, 一 总体情况
+# Numbers before a known wording, without 、 or in other marks: 第一部分, 一 总体情况, 【二】, 壹、, Ⅱ, 03; ★ alone
+LOOSE = re.compile(
+    r"^[\W_]*第?(?P<number>[一二三四五六七八九十]{1,2}|[壹贰叁肆伍陆柒捌玖]|[IVX]{1,4}|0?\d)?(?:部分|[章节])?[\W_丶]*"
+)
+CHINESE_LOOSE = re.compile(r"^\s*第?[一二三四五六七八九十]{1,2}(?:部分|[章节]|\s)")
 LONE = re.compile(r"\s*第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．,，:：]?\s*")  # in a box of its own
+ENDS = ("。", "：", ":", "；")
 INLINE = re.compile(r"^(?P<title>[^。:：\n]{4,45})[。:：](?P<rest>.+)$", re.DOTALL)
 YEARLY = re.compile(r"^\s*(?:20\d\d\s*年?度?)?\s*(?:我[省市区县镇乡局委办]|本[年机单][度关位]?|全[省市区县镇乡])?")
 
@@ -54,8 +61,9 @@ def find_headings(units: Sequence[Unit], places: Mapping[Position, str]) -> list
 def _candidates(units: Sequence[Unit], places: Mapping[Position, str]) -> list[Heading]:
     """Lines that may be the heading of an official section, with how well they fit; a wrapped one is put together."""
     found: list[Heading] = []
+    tables = frozenset(block for block, _ in places)
     for at, unit in enumerate(units):
-        for lines, text in _spans(units, at):
+        for lines, text in _spans(units, at, tables):
             heading = _official(text, at, lines, marked=unit.marked)
             if heading:
                 found.append(heading)
@@ -68,40 +76,62 @@ def _end(found: Sequence[Heading], end: int) -> int:
     return next((heading.at for heading in found if heading.key != found[0].key), end)
 
 
-def _spans(units: Sequence[Unit], at: int) -> list[tuple[int, str]]:
-    spans = [(1, units[at].text)]
-    if at + 1 < len(units) and LONE.fullmatch(units[at].text):
-        return [(2, units[at].text + units[at + 1].text)]
-    if at + 1 < len(units) and len(units[at].text) + len(units[at + 1].text) <= LONGEST_HEADING:
-        spans.append((2, units[at].text + units[at + 1].text))
-    return spans
+def _spans(units: Sequence[Unit], at: int, tables: AbstractSet[int]) -> list[tuple[int, str]]:
+    """The unit alone, and together with the next where a heading may run on into it: no table stands between them."""
+    one, next_ = units[at], units[at + 1] if at + 1 < len(units) else None
+    if next_ is None or not tables.isdisjoint(range(one.at[0] + 1, next_.at[0])):
+        return [(1, one.text)]
+    if LONE.fullmatch(one.text):
+        return [(2, f"{one.text} {next_.text}")]
+    if one.text.endswith(ENDS) or len(one.text) + len(next_.text) > LONGEST_HEADING:
+        return [(1, one.text)]
+    return [(1, one.text), (2, one.text + next_.text)]
 
 
 def _official(text: str, at: int, lines: int, *, marked: bool) -> Heading | None:
     inline = INLINE.match(text) if len(text) > LONGEST_HEADING or "。" in text[:-1] else None
     line, rest = (inline["title"], inline["rest"].strip()) if inline else (text, "")
-    if len(line) > LONGEST_HEADING and len(fold(line)) > LONGEST_HEADING:
+    if (len(line) > LONGEST_HEADING and len(fold(line)) > LONGEST_HEADING) or not _may_be_title(line):
         return None
     number, title = _numbered(line)
     name, score = _named(core(YEARLY.sub("", title)), exact=inline is not None)
     if name is None:
         return None
-    score += _style(line) + (0.5 if marked else 0.0)
+    score += (_style(line) if number or not line.endswith(ENDS) else SENTENCE) + (0.5 if marked else 0.0)
     return Heading(at, name.key, score, title.strip("。:： "), number, rest, lines)
 
 
+def _may_be_title(line: str) -> bool:
+    """Whether a line begins or ends as some known wording does; most prose does not, and is spared the rest."""
+    label, ends = core(line), _ends()
+    return label[-2:] in ends or label[:2] in ends
+
+
 def _numbered(line: str) -> tuple[str | None, str]:
-    """The number and the title of a line; a number without its mark counts before a known wording only."""
+    """The number and the title of a line; a number in other marks than 、 counts before a known wording only."""
     number, title = split_number(line)
-    loose = None if number else LOOSE.match(line)
-    if loose and core(line[loose.end() :]) in _known():
-        return loose[1], line[loose.end() :]
+    if core(title) in _known() and (number or title[:1].isalpha()):
+        return number, title
+    shown = plain(line)
+    loose = LOOSE.match(shown)
+    if loose and core(shown[loose.end() :]) in _known():
+        return loose["number"], shown[loose.end() :]
     return number, title
 
 
 @cache
 def _known() -> dict[str, SectionName]:
     return {known: name for name in section_names() for known in name.cores}
+
+
+@cache
+def _ends() -> dict[str, frozenset[str]]:
+    """The known wordings by their first and by their last two characters."""
+    found: dict[str, set[str]] = {}
+    for wording in _known():
+        for end in (wording[:2], wording[-2:]):
+            found.setdefault(end, set()).add(wording)
+    return {end: frozenset(wordings) for end, wordings in found.items()}
 
 
 def _named(title: str, *, exact: bool) -> tuple[SectionName | None, float]:
@@ -111,14 +141,14 @@ def _named(title: str, *, exact: bool) -> tuple[SectionName | None, float]:
         return known[title], EXACT
     if exact:
         return None, 0.0
-    near = (wording for wording in known if title[:1] == wording[0] or title[-1:] == wording[-1])  # one end is whole
+    near = _ends().get(title[:2], frozenset()) | _ends().get(title[-2:], frozenset())  # a slip leaves one end whole
     alike, best = max(((likeness(title, wording, ALIKE), wording) for wording in near), default=(0.0, ""))
     return (known[best], LIKE) if alike >= ALIKE else (None, 0.0)
 
 
 def _style(line: str) -> float:
     """How much the numbering looks like that of a top-level heading."""
-    if CHINESE.match(line) or LOOSE.match(line):
+    if CHINESE.match(line) or CHINESE_LOOSE.match(line):
         return 1.5
     if BRACKETED.match(line):
         return -1.0
@@ -136,13 +166,16 @@ def _with_table(heading: Heading, units: Sequence[Unit], end: int, places: Mappi
 
 
 def _choose(found: Sequence[Heading]) -> list[Heading]:
-    """At most one heading a section, in official order, with the highest sum; then sure ones out of order."""
+    """At most one heading a section, in official order, with the highest sum; then sure ones out of order.
+
+    Of equals the later one is taken: a table of contents stands before what it lists.
+    """
     order = [name.key for name in section_names()]
     best: list[tuple[float, list[Heading]]] = [(0.0, [])] * (len(order) + 1)
     for heading in found:
         rank = order.index(heading.key or "")
         score, path = max(best[: rank + 1], key=lambda pair: pair[0])
-        if heading.score > 0 and score + heading.score > best[rank + 1][0]:
+        if heading.score > 0 and score + heading.score >= best[rank + 1][0]:
             best = [*best]
             best[rank + 1] = (score + heading.score, [*path, heading])
     chosen = max(best, key=lambda pair: pair[0])[1]
@@ -173,4 +206,12 @@ def _unknown(units: Sequence[Unit], chosen: Sequence[Heading]) -> list[Heading]:
         if counted == count + 1 and not (at > last and "。" in unit.text):
             found.append(Heading(at, None, 0.0, title.strip("。:： "), number))
             count = counted
-    return found
+    return _with_text(found, units, min(heading.at for heading in chosen))
+
+
+def _with_text(found: Sequence[Heading], units: Sequence[Unit], first: int) -> list[Heading]:
+    """The headings without those before the first section if they are lines of a table of contents: no text follows."""
+    early = [heading.at for heading in found if heading.at < first]
+    texts = [units[start + 1 : stop] for start, stop in zip(early, [*early[1:], first], strict=False)]
+    whole = all(any("。" in unit.text for unit in text) for text in texts)
+    return [heading for heading in found if whole or heading.at > first]

@@ -19,6 +19,8 @@ class Heads:
     width: int = 0
     covered: bool = True
     open: bool = False
+    believed: bool = False
+    ordered: bool = False
 
     @property
     def complete(self) -> bool:
@@ -37,6 +39,7 @@ class Heads:
             self.spans |= _spans(line, self.block) if line.aligned else {}
             self.covered = self.covered and line.covered and line.width == self.width
             self.width = max(self.width, line.width)
+            self._judge()
         self.open = is_head or (self.open and not _has_number(line))
         return is_head
 
@@ -64,14 +67,18 @@ class Heads:
         labels = tuple(slot for slot in line.slots if slot.start < first)
         return (labels, found) if labels and _are_labels(labels) else None
 
-    def _trusted(self, line: Line) -> bool:
-        """Whether the head's columns can be believed: each head apart, in official order or in a whole grid."""
-        if not line.aligned or len(self.spans) < len(self.block.columns) or line.width != self.width:
-            return False
-        official = [self.spans[column.key] for column in self.block.columns]
+    def _judge(self) -> None:
+        """Whether the columns of the head can be believed: all there and apart; and whether in official order."""
+        official = [self.spans[column.key] for column in self.block.columns if column.key in self.spans]
         ordered = sorted(official)
         apart = all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
-        return apart and (ordered == official or (self.covered and line.covered))
+        self.believed = apart and len(official) == len(self.block.columns)
+        self.ordered = ordered == official
+
+    def _trusted(self, line: Line) -> bool:
+        """Whether a line stands under the head: as wide, and both of them whole where the order is another."""
+        under = self.believed and line.aligned and line.width == self.width
+        return under and (self.ordered or (self.covered and line.covered))
 
 
 def _spans(line: Line, block: Block) -> dict[str, tuple[int, int]]:

@@ -10,6 +10,7 @@ from gipcrawler.text.figures import State, read_figure
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import tidy
 
+ANSWERS = frozenset({"无", "没有", "不适用", "未发生", "涉密不公开"})  # what stands in a cell for a figure
 Position = tuple[int, int]
 
 
@@ -42,6 +43,11 @@ class Slot(NamedTuple):
     def wordy(self) -> bool:
         """Whether the cell holds words, rather than a figure, a dash or nothing."""
         return self.state is State.TEXT
+
+    @property
+    def naming(self) -> bool:
+        """Whether its words name something, rather than stand for a figure."""
+        return self.state is State.TEXT and self.core not in ANSWERS
 
 
 @dataclass(frozen=True, slots=True)

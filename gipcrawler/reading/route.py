@@ -44,12 +44,11 @@ def _tables(grid: list[Line], routed: dict[str, list[Line]], last: str) -> list[
 
 def _vote(line: Line) -> str | None:
     """The table for which most labels of a line speak; a label that two tables share says nothing."""
-    known = (lexicon().tables_of(slot.core) for slot in line.slots if slot.core)
-    count = Counter(next(iter(tables)) for tables in known if len(tables) == 1)
-    best = count.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
+    known = [tables for slot in line.slots if slot.core and len(tables := lexicon().tables_of(slot.core)) == 1]
+    if len(set(known)) < 2:  # no label that tells, or all of one table
+        return next(iter(known[0])) if known else None
+    (best, most), (_, next_most) = Counter(known).most_common(2)
+    return next(iter(best)) if most > next_most else None
 
 
 def _by_shape(grid: list[Line], routed: dict[str, list[Line]]) -> str | None:

@@ -1,6 +1,5 @@
 """Turn runs of short paragraphs, one a cell, back into table lines: the order of labels and figures is all there is."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +13,6 @@ from gipcrawler.text.spaces import fold
 LONGEST_CELL = 60  # the longest official label has 47 characters
 MOST_PARTS = 3  # a label broken over paragraphs: 结 果 | 纠 正
 FEWEST = 5  # figures that make a run of paragraphs a table
-WORDS = re.compile("无|不适用|未发生|涉密不公开")  # what stands in a cell for a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _lines(tokens: Sequence[Slot]) -> Iterator[Line]:
     draft = _Draft()
     grid = tokens[0].at[0]
     for token in tokens:
-        value = not token.wordy or (draft.values and WORDS.fullmatch(token.core))
+        value = not token.wordy or (draft.values and not token.naming)
         if value:
             draft.values.append(token)
             continue

@@ -16,6 +16,7 @@ from gipcrawler.reading.stream import find_streams
 from gipcrawler.text.labels import likeness
 
 CUT = 0.7  # how alike a mistyped or broken head is to one that is known
+LIKE_A_TITLE = 0.82  # 主动公开政府信息情况统计表, over the table
 TABLES = ("active_disclosure", "applications", "review_litigation", "statistics")
 
 
@@ -89,6 +90,6 @@ def _speaks(line: Line) -> bool:
 
 def _is_silent(word: str) -> bool:
     known = lexicon()
-    if known.knows(word) or word in known.sections:
+    if known.knows(word) or any(likeness(word, section, LIKE_A_TITLE) for section in known.sections):
         return True
     return any(likeness(word, silent, CUT) for silent in known.silent)

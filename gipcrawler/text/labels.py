@@ -14,7 +14,7 @@ NUMBER = re.compile(
 LONGEST_NUMBER = 16  # characters, spaces and several numbers in a row included
 REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_REMARK = re.compile(r"\([^()]*$")
-MARKS = re.compile(r"[\s\"'“”‘’「」《》〈〉、,，.。．:：;；/／\\\-—_·*()（）\[\]【】]+")
+MARKS = dict.fromkeys(map(ord, "\"'“”‘’「」《》〈〉、,，.。．:：;；/／\\-—_·*()（）[]【】"))
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -22,7 +22,7 @@ def split_number(text: str) -> tuple[str | None, str]:
     match = NUMBER.match(level(text[:LONGEST_NUMBER]))
     if not match:
         return None, text
-    return MARKS.sub("", fold(match[0])), text[match.end() :]
+    return fold(match[0]).translate(MARKS), text[match.end() :]
 
 
 def core(label: str) -> str:
@@ -30,10 +30,13 @@ def core(label: str) -> str:
 
     `（二）部分公开（区分处理的，…）` → `部分公开`; `本年增/减` → `本年增减`; a label of remarks alone keeps its words.
     """
-    rest = NUMBER.sub("", fold(label))
-    outer = REMARK.sub("", REMARK.sub("", rest))  # twice: a footnote's mark may stand in a remark
-    short = MARKS.sub("", OPEN_REMARK.sub("", outer))
-    return short or MARKS.sub("", rest)
+    folded = fold(label)
+    number = NUMBER.match(folded)
+    rest = folded[number.end() :] if number else folded
+    outer = rest
+    if "(" in rest or "[" in rest:
+        outer = OPEN_REMARK.sub("", REMARK.sub("", REMARK.sub("", rest)))  # twice: a remark may hold a footnote's mark
+    return outer.translate(MARKS) or rest.translate(MARKS)
 
 
 @lru_cache(maxsize=16384)

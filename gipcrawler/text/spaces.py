@@ -30,28 +30,33 @@ RADICALS = str.maketrans(
         "⻤": "鬼",
     }
 )
+# Kangxi radicals and full-width forms, each of which NFKC turns into one plain character
+LEVEL = RADICALS | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xFF01, 0xFF66))
+}
+# Soft hyphens, joiners, directions, byte order marks
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+MENDABLE = re.compile("[\u2e80-\u2eff]")
 BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-SPACES = re.compile(r"\s+")
 
 
 def tidy(text: str) -> str:
     """The text as printed, without spaces around it, invisible characters and runs of spaces; line breaks stay."""
-    lines = (BLANKS.sub(" ", line).strip() for line in INVISIBLE.sub("", text).splitlines())
-    return "\n".join(line for line in lines if line)
+    lines = [BLANKS.sub(" ", line).strip() for line in INVISIBLE.sub("", text).splitlines()]
+    return "\n".join(filter(None, lines))
 
 
 def level(text: str) -> str:
     """The text with plain characters for radicals and full-width ones, each in its place: as long as it was."""
-    made = (unicodedata.normalize("NFKC", character).translate(RADICALS) for character in text)
-    return "".join(new if len(new) == 1 else old for old, new in zip(text, made, strict=True))
+    return text.translate(LEVEL)
 
 
 def plain(text: str) -> str:
     """The text in NFKC (full-width digits and brackets become plain) with radicals mended; spaces stay."""
-    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(RADICALS)
+    made = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
+    return made.translate(RADICALS) if MENDABLE.search(made) else made
 
 
 def fold(text: str) -> str:
     """The text for comparing: plain, and without any spaces."""
-    return SPACES.sub("", plain(text))
+    return "".join(plain(text).split())
