@@ -334,3 +334,23 @@ def test_origin_leads_back_to_the_cell():
     assert [printed[cell.origin.row, cell.origin.column] for cell in report.cells] == [
         cell.raw for cell in report.cells
     ]
+
+
+@pytest.mark.parametrize("label", [None, "数量", "合计"])
+def test_words_for_figures_and_a_label_before_the_figures_of_table_four(label):
+    words = {column: ("无", "不适用")[column % 2] for column in range(10)}
+    spoilt = [
+        replace(cell, text=words.get(cell.column, cell.text)) if cell.row == 3 else cell for cell in review().cells
+    ]
+    grid = sorted_grid(spoilt)
+    if label:
+        grid = changed(grid, lambda cell: replace(cell, column=cell.column + 1))
+        grid = sorted_grid([*grid.cells, GridCell("类别", 0, 0, 3), GridCell(label, 3, 0)])
+    read = read_grids(grid)
+    assert [cell.raw for cell in read.cells] == [*words.values(), *(cell.text for cell in review().cells[-5:])]
+    assert read.leftovers == ()
+
+
+def test_the_name_of_a_table_over_it_is_no_leftover():
+    grid = with_row(active(), 0, ["主动公开政府信息情况统计表"])
+    assert read_grids(grid).leftovers == ()

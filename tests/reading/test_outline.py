@@ -232,3 +232,25 @@ def test_the_year_alone_in_brackets_ends_a_title():
     lines = ["江苏省宝应县人民政府政府信息公开工作年度报告", "（2023年度）"]
     read = report_of(document(*lines, *report(NUMBERINGS["chinese"])))
     assert (read.title, read.year) == ("".join(lines), 2023)
+
+
+@pytest.mark.parametrize("number", ["【{}】", "{}丶", "{}､", "{} ", "{}", "★"])
+def test_numbers_in_other_marks(number):
+    headings = [number.format(mark) + title for mark, title in zip("一二三四五六", TITLES, strict=True)]
+    read = report_of(document(*report(headings))).sections
+    assert [(one.key, one.title) for one in read] == list(zip(SIX, TITLES, strict=True))
+    assert {one.number for one in read} == ({None} if number == "★" else set("一二三四五六"))
+
+
+@pytest.mark.parametrize("line", ["{}、{}……………{}", "{}、{}\t{}", "{}、{}"])
+def test_a_table_of_contents_opens_no_section(line):
+    listed = [line.format(*row) for row in zip("一二三四五六", TITLES, "123456", strict=True)]
+    read = sections("目　录", *listed, PROSE, *report(NUMBERINGS["chinese"]))
+    assert [key for key, _, _ in read] == SIX
+    assert [text for _, _, text in read] == [PROSE, "", "", "", PROSE, "无。"]
+
+
+def test_a_heading_does_not_run_on_over_a_table():
+    one, two, three, *rest = report(NUMBERINGS["chinese"])[:3]
+    read = sections(one, two, three, "见下表", active(), *report(NUMBERINGS["bracketed"])[4:], *rest)
+    assert [(key, text) for key, _, text in read][1:3] == [("active_disclosure", "见下表"), ("applications", "")]
