@@ -18,8 +18,8 @@ BEGINNING = f"""# Settings
 {GENERATED}
 
 They are Scrapy's settings, and stand with their reasons in `gipcrawler/settings.py`. What is not here is as Scrapy has
-it. A setting is changed for a machine by `GIP_<NAME>` in the environment, for one crawl by `-s NAME=VALUE`; the latter
-wins.
+it. A setting is changed for every command by `GIP_<NAME>` in the environment, for one crawl by `-s NAME=VALUE`; the
+latter wins.
 
     GIP_ARCHIVE_DIR=/srv/gip GIP_CONTACT=you@example.org scrapy crawl beijing
     scrapy crawl beijing -s DOWNLOAD_DELAY=5 -s DATABASE_URL=postgresql+psycopg://gip@localhost/gip
