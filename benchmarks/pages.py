@@ -27,9 +27,9 @@ HEAD = f"""<meta charset="utf-8"><title>{ISSUER}{YEAR}年政府信息公开工�
 <meta name="PubDate" content="2023-01-18 09:30"><meta name="ContentSource" content="宝应县人民政府办公室">"""
 
 
-def report_page(frame: str = KNOWN) -> bytes:
+def report_page(frame: str = KNOWN, seed: int = 7) -> bytes:
     """A page in UTF-8; `frame` is what holds the report, a container that is known or one that is not."""
-    body = _lengthened(body_html(synthetic(ISSUER, YEAR, "2021", 7)))
+    body = _lengthened(body_html(synthetic(ISSUER, YEAR, "2021", seed)), seed)
     body = re.sub(r"<(td|th)\b", rf"<\1{CELL}", body.replace("<p>", PARAGRAPH))
     links = "\n".join(
         f'<li><a href="/zwgk/{number}/" title="{CHANNELS[number % 7]}">{CHANNELS[number % 7]}</a></li>'
@@ -43,9 +43,9 @@ def report_page(frame: str = KNOWN) -> bytes:
 <div class="footer"><p>主办：宝应县人民政府办公室</p><p>网站标识码：3210230001</p></div></body></html>""".encode()
 
 
-def _lengthened(body: str) -> str:
+def _lengthened(body: str, seed: int) -> str:
     """The report with more prose in section one, until it has as many paragraphs as a long report."""
-    sheets = (synthetic(ISSUER, YEAR, "2021", seed) for seed in range(100, 120))
+    sheets = (synthetic(ISSUER, YEAR, "2021", seed) for seed in range(100 * seed, 100 * seed + 20))
     prose = chain.from_iterable(sheet.sections[0].paragraphs for sheet in sheets)
     first, opened, rest = body.partition("</h2>")
     more = [text for _, text in zip(range(PARAGRAPHS - body.count("<p>")), prose, strict=False)]

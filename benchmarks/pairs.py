@@ -1,7 +1,7 @@
 """Time two callables in turn, A B A B …, and give the ratio of their medians with the spread of the pairs."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -26,19 +26,19 @@ class Ratio:
 
 
 def compare(
-    name: str, bound: float, ours: Callable[[], object], theirs: Callable[[], object], pairs: int = 15
+    name: str,
+    bound: float,
+    ours: Callable[[bytes], object],
+    theirs: Callable[[bytes], object],
+    inputs: Sequence[bytes],
 ) -> Ratio:
-    """Run both once to warm up, then `pairs` times in turn, without the garbage collector in between."""
-    ours(), theirs()
+    """Run both on each input in turn, after one warm-up on the first; each input is new to both."""
+    warm, *fresh = inputs
+    ours(warm), theirs(warm)
     times: list[tuple[float, float]] = []
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(pairs):
-            times.append((_time(ours), _time(theirs)))
-            gc.collect()
-    finally:
-        gc.enable()
+    for one in fresh:
+        gc.collect()
+        times.append((_time(ours, one), _time(theirs, one)))
     mine, other = (median(column) for column in zip(*times, strict=True))
     single = [one / two for one, two in times]
     return Ratio(
@@ -46,7 +46,7 @@ def compare(
     )
 
 
-def _time(call: Callable[[], object]) -> float:
+def _time(call: Callable[[bytes], object], one: bytes) -> float:
     start = perf_counter()
-    call()
+    call(one)
     return (perf_counter() - start) * 1000

@@ -12,11 +12,10 @@ def check_counts(table: Table, cells: Sequence[Cell]) -> Iterator[Finding]:
         if cell.value is None:
             continue
         column = table.column_of[cell.column]
-        faults = [
-            *(["小于零"] if cell.value < 0 and not column.signed else []),
-            *(["不是整数"] if cell.value != cell.value.to_integral_value() and not column.money else []),
-        ]
-        if faults:
+        below = cell.value < 0 and not column.signed
+        broken = not column.money and cell.value != cell.value.to_integral_value()
+        if below or broken:
+            faults = ["小于零"] * below + ["不是整数"] * broken
             where = "/".join(filter(None, (cell.table, cell.row, cell.sub_row, cell.column)))
             says = f"件数应为不小于零的整数：{cell.raw} {'，'.join(faults)}"
             yield Finding("R5", where, Verdict.BROKEN, cell.value, None, says)

@@ -2,7 +2,7 @@
 
 from gipcrawler.check.counts import check_counts
 from gipcrawler.check.gaps import check_gaps
-from gipcrawler.check.sums import check_sums
+from gipcrawler.check.sums import by_address, check_sums
 from gipcrawler.forms import form
 from gipcrawler.model import Finding, Report
 
@@ -18,9 +18,10 @@ def check(report: Report) -> tuple[Finding, ...]:
         cells = [cell for cell in report.cells if cell.table == key]
         if table is None or not cells:
             continue
+        addressed = by_address(cells)
         for rule in official.rules:
             if rule.table == key:
-                found += check_sums(rule, table, cells)
+                found += check_sums(rule, table, addressed)
         found += check_counts(table, cells)
         found += check_gaps(table, cells)
     return tuple(found)

@@ -4,24 +4,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gipcrawler.forms import Rule, Table
-from gipcrawler.model import Cell, Finding, State, Verdict
+from gipcrawler.model import Cell, Finding, Verdict
 
 ZERO = Decimal(0)
-Cells = Mapping[tuple[str, str], Sequence[Cell]]
+Cells = Mapping[tuple[str, str], Sequence[Cell]]  # by row and column; several where the issuer split a row
 
 
-def check_sums(rule: Rule, table: Table, cells: Sequence[Cell]) -> Iterator[Finding]:
+def by_address(cells: Sequence[Cell]) -> Cells:
+    """The cells of one table by row and column."""
+    found: dict[tuple[str, str], list[Cell]] = {}
+    for cell in cells:
+        found.setdefault((cell.row, cell.column), []).append(cell)
+    return found
+
+
+def check_sums(rule: Rule, table: Table, cells: Cells) -> Iterator[Finding]:
     """Findings of one rule over each row or column of a table.
 
     A row that the issuer split counts with the sum of its parts. A cell without a number counts as zero for the test
     (R10). Where the sums then differ and such a cell could make up the difference, the rule is unassessable rather
     than broken; that there are such cells is a finding of its own.
     """
-    by_address: dict[tuple[str, str], list[Cell]] = {}
-    for cell in cells:
-        by_address.setdefault((cell.row, cell.column), []).append(cell)
     for fixed in table.column_of if rule.each == "column" else [row.key for row, _ in table.rows]:
-        finding = _compare(rule, table, fixed, by_address)
+        finding = _compare(rule, table, fixed, cells)
         if finding:
             yield finding
 
@@ -39,7 +44,14 @@ def _compare(rule: Rule, table: Table, fixed: str, cells: Cells) -> Finding | No
 
 def _side(keys: Sequence[str], rule: Rule, fixed: str, cells: Cells) -> tuple[Decimal, bool]:
     """The sum of one side's numbers, and whether a cell of it is missing or holds no number."""
-    found = [cells.get((key, fixed) if rule.each == "column" else (fixed, key), ()) for key in keys]
-    numbers = [cell.value for some in found for cell in some if cell.state is State.NUMBER and cell.value is not None]
-    is_open = any(not some or any(cell.state is not State.NUMBER for cell in some) for some in found)
-    return sum(numbers, ZERO), is_open
+    by_column = rule.each == "column"
+    total, is_open = ZERO, False
+    for key in keys:
+        found = cells.get((key, fixed) if by_column else (fixed, key), ())
+        is_open = is_open or not found
+        for cell in found:
+            if cell.value is None:
+                is_open = True
+            else:
+                total += cell.value
+    return total, is_open

@@ -11,7 +11,7 @@ from gipcrawler.errors import UnreadableError
 # A declaration in the page itself: <meta charset=…>, <meta http-equiv … content="…; charset=…">, <?xml … encoding=…?>
 DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 HEAD = 16_384  # bytes; some pages put scripts before their meta elements
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROL = bytes([*range(9), 11, *range(14, 32), 127])  # in UTF-8 a byte below 128 is a character
 
 
 def parse(body: bytes, charset: str | None = None) -> tuple[HtmlElement, str]:
@@ -21,9 +21,7 @@ def parse(body: bytes, charset: str | None = None) -> tuple[HtmlElement, str]:
     """
     declared = DECLARED.search(body[:HEAD])
     text, name = decode(body, (charset, declared[1].decode("ascii", "replace") if declared else None))
-    clean = (
-        body if name == "utf-8" and CONTROL.search(text) is None else CONTROL.sub("", text).encode("utf-8", "replace")
-    )
+    clean = (body if name == "utf-8" else text.encode("utf-8", "replace")).translate(None, CONTROL)
     # huge_tree: fonts and spans that were never closed nest deeper than the parser's first limit
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from lxml.etree import iterwalk
@@ -31,10 +32,13 @@ BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the element is not printed: `hidden`, or a style of its own that hides it."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    return "hidden" in attributes or ("style" in attributes and HIDDEN_STYLE.search(attributes["style"]) is not None)
+    style = element.get("style")
+    return (style is not None and _hides(style)) or element.get("hidden") is not None
+
+
+@lru_cache(maxsize=1024)
+def _hides(style: str) -> bool:
+    return HIDDEN_STYLE.search(style) is not None  # a page repeats the same few styles hundreds of times
 
 
 def squeeze(text: str) -> str:

@@ -32,8 +32,11 @@ def candidates(lines: Sequence[Line], table: Table) -> list[dict[int, Candidate]
     for line in lines:
         group = _group(line, table, group)
         options: dict[int, Candidate] = {}
+        named = {place for slot in line.slots if slot.core for place in table.row_index.get(slot.core, ())}
         for head, of_block in zip(heads, places, strict=True):
             head.see(line)
+            if named and named.isdisjoint(of_block):
+                continue
             parts = head.values(line)
             if parts:
                 options |= {

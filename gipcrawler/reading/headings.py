@@ -26,7 +26,7 @@ LOOSE = re.compile(
 CHINESE_LOOSE = re.compile(r"^\s*第?[一二三四五六七八九十]{1,2}(?:部分|[章节]|\s)")
 LONE = re.compile(r"\s*第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．,，:：]?\s*")  # in a box of its own
 ENDS = ("。", "：", ":", "；")
-INLINE = re.compile(r"^(?P<title>[^。:：\n]{4,45})[。:：](?P<rest>.+)$", re.DOTALL)
+INLINE = re.compile(r"^(?P<title>[^。:：，\n]{4,32})[。:：](?P<rest>.+)$", re.DOTALL)
 YEARLY = re.compile(r"^\s*(?:20\d\d\s*年?度?)?\s*(?:我[省市区县镇乡局委办]|本[年机单][度关位]?|全[省市区县镇乡])?")
 
 
@@ -91,7 +91,7 @@ def _spans(units: Sequence[Unit], at: int, tables: AbstractSet[int]) -> list[tup
 def _official(text: str, at: int, lines: int, *, marked: bool) -> Heading | None:
     inline = INLINE.match(text) if len(text) > LONGEST_HEADING or "。" in text[:-1] else None
     line, rest = (inline["title"], inline["rest"].strip()) if inline else (text, "")
-    if (len(line) > LONGEST_HEADING and len(fold(line)) > LONGEST_HEADING) or not _may_be_title(line):
+    if _is_long(line) or not _may_be_title(line):
         return None
     number, title = _numbered(line)
     name, score = _named(core(YEARLY.sub("", title)), exact=inline is not None)
@@ -99,6 +99,11 @@ def _official(text: str, at: int, lines: int, *, marked: bool) -> Heading | None
         return None
     score += (_style(line) if number or not line.endswith(ENDS) else SENTENCE) + (0.5 if marked else 0.0)
     return Heading(at, name.key, score, title.strip("。:： "), number, rest, lines)
+
+
+def _is_long(line: str) -> bool:
+    """Whether a line is too long for a heading, the spaces between its characters not counted."""
+    return len(line) > 2 * LONGEST_HEADING or (len(line) > LONGEST_HEADING and len(fold(line)) > LONGEST_HEADING)
 
 
 def _may_be_title(line: str) -> bool:

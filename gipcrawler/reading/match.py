@@ -36,6 +36,9 @@ def match_rows(lines: Sequence[Line], table: Table) -> Match:
 
 def _align(options: list[dict[int, Candidate]], rows: int) -> dict[int, int]:
     """The best matching of lines to rows in which both run in the same order (line → row)."""
+    single = [(i, next(iter(found))) for i, found in enumerate(options) if len(found) == 1]
+    if len(single) == sum(map(bool, options)) and all(a[1] < b[1] for a, b in itertools.pairwise(single)):
+        return dict(single)  # one row for each line, and in order: nothing to weigh
     best = [[0.0] * (rows + 1) for _ in range(len(options) + 1)]
     for i, found in enumerate(options, 1):
         above, here = best[i - 1], best[i]
