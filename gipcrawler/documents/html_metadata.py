@@ -107,8 +107,9 @@ def _lines(root: HtmlElement, region: HtmlElement) -> Iterator[str]:
         if element is region:
             left = FIRST_TEXTS
         for text in (element.text if element.tag not in SILENT else None, element.tail):
-            if text and len(text) < LONGEST_LABELLED and (line := SPACED.sub(_closed_up, text).strip()):
-                yield line
+            line = text.strip() if text and len(text) < LONGEST_LABELLED else ""
+            if line:
+                yield SPACED.sub(_closed_up, line) if len(line.split(maxsplit=1)) > 1 else line
                 left -= 1
         if left < 0:
             return

@@ -50,7 +50,7 @@ def _known(page: HtmlElement) -> HtmlElement | None:
         return None
     best = max((element for element in texts if marks[element] == most), key=lambda element: len(texts[element]))
     while True:
-        inside = (inner for inner in best.iterdescendants() if marks.get(inner) == most)
+        inside = (inner for inner in texts if marks[inner] == most and best in inner.iterancestors())
         inner = next((inner for inner in inside if _is_frame(best, inner, texts)), None)
         if inner is None:
             return best

@@ -160,8 +160,11 @@ def lay_out(table: Table) -> Grid:
                 column += 1
             wide = min(_span(cell, "colspan", 1), MOST_COLUMNS)
             high = min(_span(cell, "rowspan", 0) or MOST_ROWS, table.group_ends[number] - number)
-            free = next((width for width in range(1, wide) if until.get(column + width, 0) > number), wide)
-            until.update(dict.fromkeys(range(column, column + free), number + high))
+            free = 1
+            until[column] = number + high
+            while free < wide and until.get(column + free, 0) <= number:
+                until[column + free] = number + high
+                free += 1
             placed.append((printed(cell, apart), number, column, high, free))
             column += wide
     rows = _ranks(number for _, number, _, _, _ in placed)
@@ -172,8 +175,8 @@ def lay_out(table: Table) -> Grid:
                 text,
                 rows[number],
                 columns[column],
-                _between(rows, number, high),
-                _between(columns, column, wide),
+                _between(rows, number, high) if high > 1 else 1,
+                _between(columns, column, wide) if wide > 1 else 1,
             )
             for text, number, column, high, wide in placed
         )
@@ -191,6 +194,4 @@ def _ranks(starts: Iterator[int]) -> dict[int, int]:
 
 
 def _between(ranks: dict[int, int], start: int, span: int) -> int:
-    if span == 1:
-        return 1
     return sum(1 for other in ranks if start <= other < start + span)

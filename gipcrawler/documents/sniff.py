@@ -74,6 +74,7 @@ HTML_START = re.compile(
 )
 HTML_PART = re.compile(r"</(?:p|div|td|tr|table|span|font|li|h[1-6]|a|strong|b)\s*>|<br\s*/?>", re.IGNORECASE)
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+START = 512  # bytes in which most pages say what they are
 SAMPLE = 65_536
 
 
@@ -116,6 +117,8 @@ def _compound(body: bytes) -> tuple[str, str]:
 
 
 def _text(body: bytes) -> Kind:
+    if HTML_START.match(body[:START].decode("latin-1")):
+        return Kind.HTML
     text, _ = decode(body[:SAMPLE])
     for pattern, what in FOREIGN_TEXT:
         if pattern.match(text[:4000]):

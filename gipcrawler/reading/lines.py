@@ -14,11 +14,6 @@ ANSWERS = frozenset({"无", "没有", "不适用", "未发生", "涉密不公开
 Position = tuple[int, int]
 
 
-def position(origin: Origin) -> Position:
-    """The order of something in the document: its block, and its row in there."""
-    return origin.block, origin.row or 0
-
-
 class Slot(NamedTuple):
     """One cell as a row sees it; `held` is true where it began in a row above; columns are half-open.
 
@@ -75,9 +70,19 @@ class Line:
         return " | ".join(" ".join(slot.raw.split()) for slot in self.slots if not slot.held and slot.raw)
 
     @property
+    def first(self) -> Slot:
+        """The first cell that begins in this row."""
+        return next((slot for slot in self.slots if not slot.held), self.slots[0])
+
+    @property
     def origin(self) -> Origin:
         """Where the row begins."""
-        return next((slot.origin for slot in self.slots if not slot.held), self.slots[0].origin)
+        return self.first.origin
+
+    @property
+    def position(self) -> Position:
+        """The order of the row in the document: its block, and its row in there."""
+        return self.first.at[0], self.first.at[1] or 0
 
 
 def slot_of(raw: str, start: int, stop: int, at: tuple[int, int | None, int | None, int | None]) -> Slot:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gipcrawler.model import Document, Paragraph, Section
 from gipcrawler.reading.headings import Unit, find_headings
 from gipcrawler.reading.lexicon import lexicon
-from gipcrawler.reading.lines import Line, position
+from gipcrawler.reading.lines import Line
 from gipcrawler.reading.tables import Tables
 from gipcrawler.text.spaces import fold, tidy
 
@@ -59,7 +59,7 @@ def _headings(lines: Iterable[Line]) -> Iterator[Unit]:
     for line in lines:
         own = [slot for slot in line.slots if slot.raw and not slot.held]
         if len(own) == 1 and own[0].core in lexicon().sections:
-            yield Unit(own[0].raw, position(line.origin), marked=True)
+            yield Unit(own[0].raw, line.position, marked=True)
 
 
 def _cut_signature(lines: list[str]) -> tuple[list[str], list[str]]:

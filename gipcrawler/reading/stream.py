@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from gipcrawler.model import Document, Paragraph, State
 from gipcrawler.reading.lexicon import lexicon
 from gipcrawler.reading.lines import Line, Slot, slot_of
 from gipcrawler.reading.route import REVIEW
+from gipcrawler.text.figures import read_figure
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import fold
 
 LONGEST_CELL = 60  # the longest official label has 47 characters
-MOST_PARTS = 3  # a label broken over paragraphs: 结 果 | 纠 正
+FEW_LINES = 6  # of a paragraph that is not itself a table
+MOST_PARTS = 8  # a label broken over lines as narrow as a column: 结果 | 纠正
 FEWEST = 5  # figures that make a run of paragraphs a table
 
 
@@ -56,7 +59,7 @@ def _runs(document: Document) -> Iterator[list[Slot]]:
 def _is_cell(paragraph: Paragraph) -> bool:
     if "。" in paragraph.text:
         return False
-    if paragraph.text.count("\n") > MOST_PARTS * 2:
+    if paragraph.text.count("\n") > FEW_LINES:
         return True
     text = fold(paragraph.text)
     label, known = core(text), lexicon()
@@ -64,10 +67,27 @@ def _is_cell(paragraph: Paragraph) -> bool:
 
 
 def _tokens(paragraph: Paragraph, index: int) -> list[Slot]:
-    """One token a paragraph; a paragraph of many short lines is a table whose cells are lines."""
+    """One token a paragraph; a paragraph of many short lines is a table whose cells, or rows, are lines."""
     lines = paragraph.text.split("\n")
-    texts = lines if len(lines) > MOST_PARTS * 2 else [paragraph.text]
+    texts = [cell for line in (lines if len(lines) > FEW_LINES else [paragraph.text]) for cell in _cells(line)]
     return [slot_of(text, place, place + 1, (index, None, None, paragraph.page)) for place, text in enumerate(texts)]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line that is a row copied from a PDF: labels that are known, or figures in succession, in it."""
+    words = line.split()
+    if len(words) < 2:
+        return [line]
+    figures = list(takewhile(_is_figure, reversed(words)))[::-1]
+    labels = words[: len(words) - len(figures)]
+    known = all(lexicon().knows(core(word)) for word in labels)
+    if len(figures) < 2 and not known:
+        return [line]
+    return [*(labels if known else filter(None, [" ".join(labels)])), *figures]
+
+
+def _is_figure(word: str) -> bool:
+    return read_figure(word).state in {State.NUMBER, State.DASH}
 
 
 def _stream(run: Sequence[Slot]) -> Stream | None:
@@ -87,17 +107,20 @@ def _joined(run: Sequence[Slot]) -> Iterator[Slot]:
     """The tokens of a run, with labels that were broken over paragraphs put together."""
     place = 0
     while place < len(run):
-        for parts in range(MOST_PARTS, 1, -1):
-            some = run[place : place + parts]
-            whole = slot_of("".join(slot.raw for slot in some), 0, 1, some[0].at)
-            broken = len(some) == parts and all(slot.wordy and not lexicon().knows(slot.core) for slot in some)
-            if broken and lexicon().knows(whole.core):
+        broken = list(takewhile(_is_piece, run[place + 1 : place + MOST_PARTS])) if run[place].wordy else []
+        for parts in range(len(broken) + 1, 1, -1):
+            whole = slot_of("".join(slot.raw for slot in run[place : place + parts]), 0, 1, run[place].at)
+            if lexicon().knows(whole.core):
                 yield whole
                 place += parts
                 break
         else:
             yield run[place]
             place += 1
+
+
+def _is_piece(slot: Slot) -> bool:
+    return slot.wordy and not lexicon().knows(slot.core)
 
 
 def _lines(tokens: Sequence[Slot]) -> Iterator[Line]:

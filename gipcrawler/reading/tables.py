@@ -8,7 +8,7 @@ from gipcrawler.forms import forms
 from gipcrawler.model import Cell, Document, Grid, Leftover, State
 from gipcrawler.reading.across import match_across
 from gipcrawler.reading.lexicon import lexicon
-from gipcrawler.reading.lines import Line, Position, grid_lines, position
+from gipcrawler.reading.lines import Line, Position, grid_lines
 from gipcrawler.reading.match import Match, match_rows
 from gipcrawler.reading.route import REVIEW, route
 from gipcrawler.reading.seams import mend
@@ -52,11 +52,9 @@ def read_tables(document: Document) -> Tables:
         cells=tuple(cell for _, match in matches.values() for cell in match.cells),
         forms={key: fits.get(key) for key in TABLES},
         leftovers=tuple(
-            Leftover(line.text, line.origin)
-            for line in sorted(rest, key=lambda line: position(line.origin))
-            if _speaks(line)
+            Leftover(line.text, line.origin) for line in sorted(rest, key=lambda line: line.position) if _speaks(line)
         ),
-        places={position(line.origin): key for key, some in routed.items() for line in some},
+        places={line.position: key for key, some in routed.items() for line in some},
         consumed=frozenset(index for stream in streams for index in stream.blocks),
         lines=tuple(printed),
     )

@@ -25,6 +25,7 @@ def split_number(text: str) -> tuple[str | None, str]:
     return fold(match[0]).translate(MARKS), text[match.end() :]
 
 
+@lru_cache(maxsize=8192)
 def core(label: str) -> str:
     """What is left of a label without spaces, numbers, remarks in brackets, quotes and punctuation.
 
