@@ -9,7 +9,7 @@ STAT = "gip/run"
 
 
 def run_id(crawler: Crawler) -> str:
-    """The run's id: the setting GIP_RUN_ID, or `<spider>-<UTC time, 14 digits>-<6 hex digits>` made at the first call.
+    """The run's id: the setting RUN_ID, or `<spider>-<UTC time, 14 digits>-<6 hex digits>` made at the first call.
 
     It is kept in the crawler's stats as `gip/run`, so that every later call gives the same.
     """
@@ -20,6 +20,6 @@ def run_id(crawler: Crawler) -> str:
     if kept:
         return kept
     made = f"{crawler.spidercls.name}-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
-    run = crawler.settings.get("GIP_RUN_ID") or made
+    run = crawler.settings.get("RUN_ID") or made
     stats.set_value(STAT, run)
     return str(run)

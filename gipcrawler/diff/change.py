@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from gipcrawler.model.as_json import number
 
-
 Kind = Literal["same", "changed", "added", "removed"]
 
 

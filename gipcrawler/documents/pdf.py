@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from threading import Lock
 
 # pypdfium2 ships no types
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 
 from gipcrawler.documents.pdf_flow import bare, flow
 from gipcrawler.documents.pdf_page import Page, read_page

@@ -7,7 +7,7 @@ from math import atan2, degrees, hypot
 from typing import Any
 
 # pypdfium2 ships no types; its raw functions are those of PDFium's public headers
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium
 
 from gipcrawler.documents.pdf_rules import Rule, View, drawn
 from gipcrawler.text.spaces import RADICALS

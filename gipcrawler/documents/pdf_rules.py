@@ -8,7 +8,7 @@ from math import hypot
 from typing import Any
 
 # pypdfium2 ships no types; its raw functions are those of PDFium's public headers
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]

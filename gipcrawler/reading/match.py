@@ -76,13 +76,16 @@ def _add_out_of_order(options: list[dict[int, Candidate]], chosen: dict[int, int
 def _add_unlabelled(
     lines: Sequence[Line], table: Table, options: list[dict[int, Candidate]], chosen: dict[int, int]
 ) -> None:
-    """Lines whose labels are lost stand for the rows missing between their neighbours, where the number agrees."""
+    """Lines whose labels are lost or cut stand for the rows missing between their neighbours, where the number agrees."""
     anchors = [(-1, -1), *sorted(chosen.items()), (len(lines), len(table.rows))]
     for (i, j), (next_i, next_j) in itertools.pairwise(anchors):
         bare = [k for k in range(i + 1, next_i) if _is_bare(lines[k], table)]
-        if not bare or len(bare) != next_j - j - 1:
+        missing = range(j + 1, next_j)
+        if not bare or len(bare) != len(missing):
             continue
-        for k, row in zip(bare, range(j + 1, next_j), strict=True):
+        if not all(_may_be(lines[k], table, row) for k, row in zip(bare, missing, strict=True)):
+            continue
+        for k, row in zip(bare, missing, strict=True):
             columns = table.rows[row][1].columns
             slots = lines[k].slots[-len(columns) :]
             if len(slots) == len(columns):
@@ -92,9 +95,17 @@ def _add_unlabelled(
 
 
 def _is_bare(line: Line, table: Table) -> bool:
-    """Whether a line has figures and no label of its own, but for the group that it stands in."""
-    words = [slot.core for slot in line.slots if slot.core]
-    return any(slot.state is State.NUMBER for slot in line.slots) and all(word in table.group_of for word in words)
+    """Whether a line has figures and no label that is known, but for the group that it stands in."""
+    known = any(
+        slot.core in table.row_index or slot.core in table.silent_cores - table.group_of.keys() for slot in line.slots
+    )
+    return any(slot.state is State.NUMBER for slot in line.slots) and not known
+
+
+def _may_be(line: Line, table: Table, row: int) -> bool:
+    """Whether what a line shows of a label is a part of a row's own."""
+    words = [slot.core for slot in line.slots if slot.core and slot.naming and slot.core not in table.group_of]
+    return not words or any(words[-1] in label for label in table.rows[row][0].cores)
 
 
 def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candidate]], chosen: dict[int, int]) -> Match:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
-import brotli  # type: ignore[import-untyped]  # ships no types
+import brotli
 
 from gipcrawler.errors import ArchiveError
 

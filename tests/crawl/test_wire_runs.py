@@ -55,7 +55,7 @@ def test_a_dry_run_writes_nothing_and_says_so(tmp_path):
 
 
 def test_the_run_can_be_named_from_outside(tmp_path):
-    told, _ = run(tmp_path, [], GIP_RUN_ID="wire-named")
+    told, _ = run(tmp_path, [], RUN_ID="wire-named")
     assert told["stats"]["gip/run"] == "wire-named"
     assert list((tmp_path / "archive/warc").iterdir()) == []
 
