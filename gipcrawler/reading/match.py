@@ -76,7 +76,7 @@ def _add_out_of_order(options: list[dict[int, Candidate]], chosen: dict[int, int
 def _add_unlabelled(
     lines: Sequence[Line], table: Table, options: list[dict[int, Candidate]], chosen: dict[int, int]
 ) -> None:
-    """Lines whose labels are lost or cut stand for the rows missing between their neighbours, where the number agrees."""
+    """Lines whose labels are lost or cut are the rows missing between their neighbours, where the number agrees."""
     anchors = [(-1, -1), *sorted(chosen.items()), (len(lines), len(table.rows))]
     for (i, j), (next_i, next_j) in itertools.pairwise(anchors):
         bare = [k for k in range(i + 1, next_i) if _is_bare(lines[k], table)]

@@ -90,4 +90,6 @@ def _is_silent(word: str) -> bool:
     known = lexicon()
     if known.knows(word) or any(likeness(word, section, LIKE_A_TITLE) for section in known.sections):
         return True
+    if any(word in label for label in (*known.rows, *known.silent)):  # a piece of a broken label
+        return True
     return any(likeness(word, silent, CUT) for silent in known.silent)

@@ -8,7 +8,7 @@ import pytest
 
 from gipcrawler.reading import read
 from tests.press import Sheet, as_html, expected, synthetic
-from tests.press.layout import table_of
+from tests.press.layout import FIGURE, table_of
 from tests.reading.compare import differences
 
 SHEETS = {form: synthetic("江苏省宝应县人民政府", 2022, form, 77) for form in ("2019", "2021")}
@@ -79,6 +79,21 @@ def rows_of_text(sheet: Sheet, between: str) -> str:
     return "\n".join([*lines, *sheet.signature])
 
 
+def copied_rows(sheet: Sheet) -> str:
+    """The report as copied from a PDF: figures of a row on one line, labels on lines as narrow as their column."""
+    lines = [sheet.title, *sheet.preamble]
+    for section in sheet.sections:
+        lines.append(section.heading)
+        if layout := table_of(sheet, section):
+            for row in range(layout.height):
+                boxes = [box for box in layout.row(row) if box.row == row]
+                labels = [box.text for box in boxes if box.kind != FIGURE]
+                lines += [label[at : at + 7] for label in labels for at in range(0, len(label), 7)]
+                lines += filter(None, [" ".join(box.text for box in boxes if box.kind == FIGURE)])
+        lines += section.paragraphs
+    return "\n".join([*lines, *sheet.signature])
+
+
 def markdown(sheet: Sheet) -> str:
     """The report as a converter makes it: # before headings, a cell for every column, a rule under the first row."""
     lines = [f"# {sheet.title}", ""]
@@ -97,6 +112,8 @@ def markdown(sheet: Sheet) -> str:
 TEXTS: dict[str, Callable[[Sheet], str]] = {
     "pipes": lambda sheet: rows_of_text(sheet, " | "),
     "tabs": lambda sheet: rows_of_text(sheet, "\t"),
+    "columns of spaces": lambda sheet: rows_of_text(sheet, "   "),
+    "copied from a PDF": copied_rows,
     "one line a cell": lambda sheet: rows_of_text(sheet, "\n"),
     "markdown": markdown,
 }
