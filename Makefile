@@ -30,7 +30,7 @@ bench: install
 
 # the locked dependencies, with hashes and no index address; needs uv
 lock:
-	uv pip compile pyproject.toml --group build --group lint --group test --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --all-extras --group build --group lint --group test --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade --quiet -o requirements.lock
 
 clean:

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from gipcrawler.documents.cellrun import settle_blanks
 from gipcrawler.documents.charset import decode
-from gipcrawler.documents.plain_pipes import BOLD, read_pipes
+from gipcrawler.documents.plain_markdown import BOLD, unmark
+from gipcrawler.documents.plain_pipes import read_pipes
 from gipcrawler.documents.plain_tabs import read_tabs
+from gipcrawler.documents.sniff import INLINE_TABLE
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Block, Document, Metadata, Paragraph
 from gipcrawler.text.spaces import tidy
@@ -16,6 +18,7 @@ from gipcrawler.text.spaces import tidy
 MARKS = re.compile(r"\[(?:bookmark|image|embedded)\s*:(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]")
 NEWLINES = re.compile(r"\r+\n|\r|\u2028|\u2029|\v")  # \r\r\n: a file that went through text mode twice
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*\S)\s*")
+TAG = re.compile(r"(<br\s*/?>)|</?[a-z][^<>]*>", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–―]+\s*\d{1,3}\s*[-—–―]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
 
 
@@ -27,10 +30,27 @@ def read_plain(body: bytes, charset: str | None = None) -> Document:
     Raises UnreadableError where there is no text.
     """
     text, name = decode(body, (charset,))
-    blocks = settle_blanks(_blocks(_lines(text)))
+    blocks = settle_blanks(_marked_up(text) if INLINE_TABLE.search(text) else _blocks(_lines(unmark(text))))
     if not blocks:
         raise UnreadableError("The text file holds no text: fetch it again.")
     return Document("text/plain", blocks, Metadata(charset=name))
+
+
+def _marked_up(text: str) -> Iterator[Block | None]:
+    """The blocks of a text in which tables stand in HTML."""
+    from gipcrawler.documents.html_page import parse  # noqa: PLC0415 - a library that most texts do not need
+    from gipcrawler.documents.html_walk import walk  # noqa: PLC0415
+
+    end = 0
+    for table in INLINE_TABLE.finditer(text):
+        yield from _blocks(_lines(unmark(TAG.sub(_line_end, text[end : table.start()]))))
+        yield from walk(parse(table[0].encode("utf-8", "replace"), "utf-8")[0])
+        end = table.end()
+    yield from _blocks(_lines(unmark(TAG.sub(_line_end, text[end:]))))
+
+
+def _line_end(tag: re.Match[str]) -> str:
+    return "\n" if tag[1] else ""
 
 
 def _lines(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gipcrawler.documents.plain_grid import Region, is_prose, ragged
+from gipcrawler.documents.plain_markdown import BOLD
 from gipcrawler.documents.plain_tabs import HEADING, read_tabs
 from gipcrawler.documents.section_titles import TITLE
 from gipcrawler.model import Paragraph
@@ -12,7 +13,6 @@ from gipcrawler.text.spaces import tidy
 PIPES = str.maketrans("｜│┃║", "||||")
 RULE = re.compile(r"\s*[|+:\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]*[-=─━═]{2}[|+:\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]*")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-BOLD = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")  # the whole of it: 张** is a masked name
 CELL_BOUND = re.compile(r"(?<!\\)\|")
 LONGEST_SPAN = 60
 MOST_LOOSE = 4  # lines without a pipe, blank ones too, between two rows: a label written downwards

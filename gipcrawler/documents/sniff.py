@@ -73,6 +73,13 @@ HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 HTML_PART = re.compile(r"</(?:p|div|td|tr|table|span|font|li|h[1-6]|a|strong|b)\s*>|<br\s*/?>", re.IGNORECASE)
+# Tables that converters to Markdown leave as they were, with the page that some put around each
+INLINE_TABLE = re.compile(
+    r"(?:<html[^>]*>\s*<body[^>]*>\s*)?<table\b.*?(?:</table\s*>|\Z)(?:\s*</body>\s*</html>)?",
+    re.IGNORECASE | re.DOTALL,
+)
+FEWEST_TAGS = 3
+FEWEST_LETTERS = 100  # of text beside its tables that make it plain text
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 START = 512  # bytes in which most pages say what they are
 SAMPLE = 65_536
@@ -123,11 +130,19 @@ def _text(body: bytes) -> Kind:
     for pattern, what in FOREIGN_TEXT:
         if pattern.match(text[:4000]):
             raise _unread(what, CONVERT)
-    if HTML_START.match(text) or len(HTML_PART.findall(text)) > 2:
+    if HTML_START.match(text) or _is_marked_up(text):
         return Kind.HTML
     if len(CONTROL.findall(text)) * 50 > len(text):
         raise _unread("of an unknown binary kind", CONVERT)
     return Kind.PLAIN
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether a text is marked up throughout, not only in the tables of a Markdown file."""
+    if len(HTML_PART.findall(text)) < FEWEST_TAGS:
+        return False
+    beside = INLINE_TABLE.sub("", text)
+    return len(HTML_PART.findall(beside)) >= FEWEST_TAGS or len("".join(beside.split())) < FEWEST_LETTERS
 
 
 def _unread(what: str, advice: str) -> UnreadableError:
