@@ -1,4 +1,4 @@
-"""Mend rows that a page break cut in two: the last line of one grid and the first of the next become one line."""
+"""Mend rows that a page break cut in two, and rows that a dump of narrow columns wrapped over several lines."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,17 +7,46 @@ from gipcrawler.reading.lexicon import lexicon
 from gipcrawler.reading.lines import Line, Slot, slot_of
 from gipcrawler.text.figures import State
 
+MOST_LINES = 12  # that one row takes where its label stands in a column of four characters
+
 
 def mend(lines: Sequence[Line]) -> list[Line]:
-    """The lines with cut rows joined; a pair is one row where only both halves together make a label that is known."""
+    """The lines with cut rows joined; lines are one row where only together they make a label that is known."""
     mended: list[Line] = []
-    for line in lines:
+    at = 0
+    while at < len(lines):
+        line, taken = _unwrapped(lines[at : at + MOST_LINES])
         whole = _whole(mended[-1], line) if mended and mended[-1].grid != line.grid else None
         if whole:
             mended[-1] = whole
         else:
             mended.append(line)
+        at += taken
     return mended
+
+
+def _unwrapped(lines: Sequence[Line]) -> tuple[Line, int]:
+    """The first line with those after it that make known labels or remarks whole, and how many lines that took."""
+    first = line = lines[0]
+    best, most = (first, 1), 0
+    known = _known(first)
+    for taken, lower in enumerate(lines[1:], 2):
+        together = (
+            lower.grid == first.grid and len(lower.slots) == len(first.slots) and not _both_have_figures(line, lower)
+        )
+        if first.aligned or not together:
+            break
+        slots = tuple(_join(a, b) for a, b in zip(line.slots, lower.slots, strict=True))
+        line = replace(line, slots=slots)
+        known += _known(lower)
+        remark = taken == best[1] + 1 and [slot.core for slot in slots] == [slot.core for slot in best[0].slots]
+        if _known(line) - known > most or (remark and any(slot.wordy for slot in lower.slots)):
+            best, most = (line, taken), _known(line) - known
+    return best
+
+
+def _known(line: Line) -> int:
+    return sum(lexicon().knows(slot.core) for slot in line.slots if slot.core)
 
 
 def _whole(upper: Line, lower: Line) -> Line | None:

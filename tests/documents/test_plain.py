@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from gipcrawler.documents import read_document
 from gipcrawler.documents.plain import read_plain
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Document, Grid, Paragraph
@@ -248,3 +249,23 @@ def test_seed_copied_from_a_page():
     five = lines.index("五、存在的主要问题及改进情况")
     assert [line for line in lines[four:five] if line in {"0", " "}] == list("0000 00000 00000 0")
     assert sum(line == "0" for line in lines) == 6 + 6 + 6 + 2 + 23 * 7 + 15
+
+
+def test_markdown_with_tables_in_html():
+    table = '<table><tr><td colspan="2">甲</td></tr><tr><td>规章</td><td>3</td></tr></table>'
+    prose = "全年公开工作平稳有序，栏目按月更新。" * 6
+    head = f"# 年度报告\n\n**一、总体情况**\n\n{prose}**共三件**，见1\\."
+    text = f"{head}\n\n<html><body>{table}</body></html>\n\n{prose}<br>完"
+    document = read_document(text.encode())
+    assert document.media_type == "text/plain"
+    assert texts(document) == ["年度报告", "一、总体情况", f"{prose}共三件，见1.", prose, "完"]
+    assert grids(document) == [[["甲"], ["规章", "3"]]]
+
+
+def test_a_fragment_of_a_page_is_no_markdown():
+    cells = "".join(f"<tr><td><p>{text}</p></td></tr>" for text in ("一、总体情况", "全年平稳有序。"))
+    assert read_document(f"<table>{cells}</table>".encode()).media_type == "text/html"
+
+
+def test_stars_in_a_text_that_is_no_markdown_stay():
+    assert texts(read("张**、李**二人反映。\n另有王**一人。")) == ["张**、李**二人反映。", "另有王**一人。"]

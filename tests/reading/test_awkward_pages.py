@@ -94,6 +94,32 @@ def copied_rows(sheet: Sheet) -> str:
     return "\n".join([*lines, *sheet.signature])
 
 
+def wrapped_rows(sheet: Sheet) -> str:
+    """The report as a dumper writes it that keeps to narrow columns: each row as many lines as its longest cell."""
+    lines = [sheet.title, *sheet.preamble]
+    for section in sheet.sections:
+        lines.append(section.heading)
+        if layout := table_of(sheet, section):
+            for row in range(layout.height):
+                texts = [box.text * (box.row == row) for box in layout.row(row)]
+                starts = range(0, max(map(len, texts)), 9)
+                lines += (f"|{'|'.join(text[at : at + 9].ljust(9, '　') for text in texts)}|" for at in starts)
+            lines.append("")
+        lines += section.paragraphs
+    return "\n".join([*lines, *sheet.signature])
+
+
+def tables_in_html(sheet: Sheet) -> str:
+    """The report as Markdown in which each table stands in HTML, as it must where cells are merged."""
+    tables = re.findall(r"<table.*?</table>", as_html(sheet).decode(), re.DOTALL)
+    lines = [f"**{sheet.title}**", ""]
+    for section in sheet.sections:
+        lines += [f"**{section.heading}**", ""]
+        lines += [tables.pop(0), ""] if table_of(sheet, section) else []
+        lines += section.paragraphs
+    return "\n".join([*lines, "", *sheet.signature])
+
+
 def markdown(sheet: Sheet) -> str:
     """The report as a converter makes it: # before headings, a cell for every column, a rule under the first row."""
     lines = [f"# {sheet.title}", ""]
@@ -113,6 +139,8 @@ TEXTS: dict[str, Callable[[Sheet], str]] = {
     "pipes": lambda sheet: rows_of_text(sheet, " | "),
     "tabs": lambda sheet: rows_of_text(sheet, "\t"),
     "columns of spaces": lambda sheet: rows_of_text(sheet, "   "),
+    "wrapped in narrow columns": wrapped_rows,
+    "tables in HTML": tables_in_html,
     "copied from a PDF": copied_rows,
     "one line a cell": lambda sheet: rows_of_text(sheet, "\n"),
     "markdown": markdown,
