@@ -20,11 +20,10 @@ class ReadPipeline:
         """The entry with its report, or with `unreadable`; never raises for what a document holds."""
         reasons: list[str] = []
         readings: list[tuple[Report, Fetched]] = []
+        hint = Hint(title=item.title, place=item.place or None, published=item.published)
         for document in item.documents:
             try:
-                report = await asyncio.to_thread(
-                    read, document.body, document.capture.media_type, _hint(item, document)
-                )
+                report = await asyncio.to_thread(read, document.body, document.capture.media_type, hint)
             except UnreadableError as error:
                 reasons.append(f"{document.capture.url}: {error}")
                 continue
@@ -38,11 +37,6 @@ class ReadPipeline:
         reason = " ".join(reasons) or "No section and no table of the official forms in it."
         logger.warning("%s cannot be read. %s", item.title, reason)
         return replace(item, unreadable=reason)
-
-
-def _hint(item: Found, document: Fetched) -> Hint:
-    url = document.capture.url
-    return Hint(url=url, name=document.name, title=item.title, place=item.place or None, published=item.published)
 
 
 def _worth(report: Report) -> tuple[bool, int, int, int]:

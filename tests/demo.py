@@ -33,9 +33,6 @@ SHOWN = "beijing"
 """The province whose report and whose two years are shown: its sample has split rows and figures that are not zero."""
 COUNTS = ("asked", "gone", "blocked", "listings", "entries", "new", "unchanged", "replaced", "unreadable")
 NEXT = """\
-  # what each run asked, and what it was answered
-  {here}{bin}/gipcrawler survey runs
-
   # the same two years once more, for programs
   {here}{bin}/gipcrawler diff {pair} --json
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,6 +15,7 @@ from gipcrawler.warc import read_record
 from tests.crawling import QUICK, crawl
 from tests.replica.provinces import PROVINCES
 from tests.replica.replica import Replica
+from tests.replica.skin import SHOWN_WITH
 
 IMPATIENT = QUICK | {"RETRY_TIMES": "0", "DOWNLOAD_TIMEOUT": "5"}
 CELLS = """
@@ -113,7 +115,7 @@ def assert_every_number_leads_to_its_record(archive):
             record = read_record(archive.folder / "warc", *place)
             assert (record.record_id, record.url) == (cell["record_id"], cell["source_url"])
             document = read_document(record.payload, cell["media_type"])
-            report = read(record.payload, cell["media_type"], Hint(url=record.url, title=cell["title"]))
+            report = read(record.payload, cell["media_type"], Hint(title=cell["title"]))
             again = {(one.table, one.row, one.sub_row, one.column): one for one in report.cells}
             documents[place] = document, again
         document, again = documents[place]
@@ -139,6 +141,8 @@ def assert_nothing_else_was_asked(replica):
     paths = [line.url for line in replica.requests]
     assert not [url for url in paths if "/gate/big5/" in url or "wzsysc" in url or "网站" in url]
     assert not [line for line in replica.requests if line.status >= 500]
+    for path in SHOWN_WITH:  # what the pages are shown with, once for a host
+        assert len([line for line in replica.requests if urlsplit(line.url).path == path]) == 1, path
 
 
 def test_a_year_is_crawled_alone(archive):

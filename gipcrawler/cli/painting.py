@@ -8,10 +8,18 @@ from rich.console import Console
 PIPE_WIDTH = 120  # where no terminal tells
 
 
+class Screen(Console):
+    """A console for which a reader that has seen enough is no failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line, which ends quietly; rich would end with status 1."""
+        raise BrokenPipeError
+
+
 @cache
 def console() -> Console:
     """Standard output; without colours and at a fixed width in a pipe."""
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+    return Screen(file=sys.stdout, width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
 
 
 @cache

@@ -14,7 +14,7 @@ from gipcrawler.cli.report import paint_report
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Report
 from gipcrawler.model.as_json import report_json
-from gipcrawler.reading import Hint, read
+from gipcrawler.reading import read
 
 FEW = 3  # documents up to which a progress bar is noise
 
@@ -55,6 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def read_source(source: Source) -> Report:
-    """The report in a document, with its findings."""
-    report = read(source.body, source.media_type, Hint(name=source.name))
+    """The report in a document, with its findings; raises UnreadableError where there is none."""
+    report = read(source.body, source.media_type)
+    if not (report.title or report.cells or report.sections):
+        kind = report.media_type
+        raise UnreadableError(f"The document ({kind}) holds no disclosure report: no title, section or table of one.")
     return replace(report, findings=check(report))

@@ -90,7 +90,9 @@ class RunKeeper:
         run.fell_short = self._broken + fell_short(trails, None if narrowed else self._spider.expected)
         run.verdict = verdict(reason, run.fell_short, trails)
         if run.verdict is RunVerdict.STOPPED:
-            again = "run it again" if self._crawler.settings["JOBDIR"] else f"-s JOBDIR=jobs/{spider.name} lets it"
+            again = (
+                "run it again" if self._crawler.settings["JOBDIR"] else f"next time give -s JOBDIR=jobs/{spider.name}"
+            )
             run.fell_short.insert(0, f"the run was stopped before its end ({reason}): {again} to go on from there")
         if self._dry:
             screen = plan(self._spider.planned)

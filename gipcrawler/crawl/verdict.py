@@ -38,11 +38,11 @@ def _of_source(trail: Trail) -> Iterator[str]:
 
 
 def _of_whole(trails: Sequence[Trail], expect: Expect | None) -> Iterator[str]:
-    if expect is None:
+    if expect is None or not any(trail.tally.answered for trail in trails):  # then that is the news
         return
     found = sum(sum(trail.years.values()) for trail in trails)
     oldest = min((year for trail in trails for year in trail.years if year), default=None)
     if found < expect.reports:
-        yield f"{found} reports were found where at least {expect.reports} are expected"
+        yield f"reports found: {found}, expected: at least {expect.reports}"
     if oldest is not None and oldest > expect.since:
         yield f"the oldest report found is of {oldest}, where one of {expect.since} is expected"

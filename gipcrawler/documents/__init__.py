@@ -3,30 +3,21 @@
 import re
 
 from gipcrawler.documents.sniff import Kind, sniff
-from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Document
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]+)", re.IGNORECASE)
 
 
-def read_document(body: bytes, media_type: str | None = None, name: str | None = None) -> Document:
+def read_document(body: bytes, media_type: str | None = None) -> Document:
     """The document that `body` holds, whatever it was called.
 
     `media_type` is the Content-Type as a server sent it; only its charset is believed, and only where the bytes
-    agree. `name` is a file name or address for the error's sentence. Raises UnreadableError, in one sentence that
-    says what the bytes are and what to do, when they are empty, damaged or of a kind that is not read.
+    agree. Raises UnreadableError, in one sentence that says what the bytes are and what to do, when they are empty,
+    damaged or of a kind that is not read.
     """
     declared = CHARSET.search(media_type or "")
     charset = declared[1] if declared else None
-    try:
-        return _read(sniff(body), body, charset)
-    except UnreadableError as error:
-        if name:
-            raise UnreadableError(f"{name}: {error}") from error
-        raise
-
-
-def _read(kind: Kind, body: bytes, charset: str | None) -> Document:
+    kind = sniff(body)
     # each carrier's libraries load when its first document comes
     if kind is Kind.HTML:
         from gipcrawler.documents.html import read_html  # noqa: PLC0415 - lazily, as above

@@ -14,10 +14,8 @@ PARSER_VERSION = "1"  # raise with every change that can change a reading
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What is known of a document from outside: its file name, what a listing says of it, a division code."""
+    """What is known of a document from outside: what a listing says of it, and a division code."""
 
-    url: str | None = None
-    name: str | None = None
     title: str | None = None
     place: str | None = None
     published: date | None = None
@@ -28,7 +26,7 @@ NOTHING = Hint()
 
 def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Report:
     """Read a document into a Report; equal bytes give an equal Report. Raises UnreadableError with the reason."""
-    return report_of(read_document(body, media_type, hint.name or hint.url), hint)
+    return report_of(read_document(body, media_type), hint)
 
 
 def report_of(document: Document, hint: Hint = NOTHING) -> Report:

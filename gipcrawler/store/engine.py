@@ -4,6 +4,8 @@ from functools import partial
 from json import dumps
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -58,12 +60,28 @@ def _make_folder(address: URL) -> None:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
 
 
+def _set_wal(connection: SqliteConnection) -> None:
+    """Set write-ahead logging; the busy timeout does not cover the switch, for which two new processes may meet."""
+    patience = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+            if mode == "delete":
+                connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError:
+            if monotonic() > patience:
+                raise
+            sleep(0.02)
+        else:
+            return
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: SqliteConnection, _record: object) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, DDL included
         connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _set_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")  # the archive is the truth: a lost row is re-read from it
         connection.execute("PRAGMA foreign_keys = ON")
 

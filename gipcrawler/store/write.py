@@ -98,6 +98,9 @@ def _report_id(connection: Connection, read: Report, url: str) -> int:
     owner_id = connection.scalar(select(publisher.c.id).where(publisher.c.identity == owner.identity))
     if owner_id is None:
         owner_id = _insert(connection, publisher, **owner._asdict())
+    elif owner.name:  # the fullest name that a report gives: 穆家峪镇 one year, …穆家峪镇人民政府 another
+        fuller = func.length(publisher.c.name) < len(owner.name)
+        connection.execute(update(publisher).where(publisher.c.id == owner_id, fuller).values(name=owner.name))
     identity = report_identity(read, url)
     same = and_(report.c.publisher_id == owner_id, report.c.identity == identity)
     known = connection.scalar(select(report.c.id).where(same))

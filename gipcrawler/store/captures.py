@@ -1,0 +1,54 @@
+"""What the rows of `capture` say of the archive: which files and records they refer to, and for whom."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Row, exists, select
+
+from gipcrawler.model import Capture, RecordRef
+from gipcrawler.store.tables import capture, edition, run
+
+
+def capture_of(row: Row[tuple[object, ...]]) -> Capture:
+    """A row of `capture` as the observation that was stored."""
+    ref = RecordRef(
+        file=row.warc_file,
+        offset=row.warc_offset,
+        length=row.warc_length,
+        record_id=row.record_id,
+        block_digest=row.block_digest,
+        payload_digest=row.payload_digest,
+    )
+    return Capture(row.url, row.captured_at, row.status, row.media_type, ref)
+
+
+def capture_files(connection: Connection) -> list[str]:
+    """The files that rows refer to, in order."""
+    return list(connection.scalars(select(capture.c.warc_file).distinct().order_by(capture.c.warc_file)))
+
+
+def captures_in(connection: Connection, file: str) -> list[Capture]:
+    """The captures whose records stand in a file, in their order."""
+    rows = select(capture).where(capture.c.warc_file == file).order_by(capture.c.warc_offset)
+    return [capture_of(row) for row in connection.execute(rows)]
+
+
+def is_captured(connection: Connection, record_id: str) -> bool:
+    """Whether there is a row for a record."""
+    return bool(connection.scalar(select(exists().where(capture.c.record_id == record_id))))
+
+
+def is_captured_by(connection: Connection, run_id: str, url: str) -> bool:
+    """Whether a run has a row for an address."""
+    return bool(connection.scalar(select(exists().where(capture.c.run == run_id, capture.c.url == url))))
+
+
+def arguments_of(connection: Connection, run_id: str) -> Mapping[str, str]:
+    """The arguments of a run; empty where there is no such run."""
+    return connection.scalar(select(run.c.arguments).where(run.c.run == run_id)) or {}
+
+
+def lost_editions(connection: Connection) -> list[tuple[int, int]]:
+    """Editions (their ids, and those of their reports) that were read from a capture of which there is no row."""
+    kept = exists().where(capture.c.id == edition.c.read_from)
+    rows = select(edition.c.id, edition.c.report_id).where(~kept).order_by(edition.c.id)
+    return [(row.id, row.report_id) for row in connection.execute(rows)]
