@@ -15,7 +15,7 @@ from gipcrawler import __version__
 from gipcrawler.crawl.run_id import run_id
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Capture, Exchange, RecordRef
-from gipcrawler.warc import ArchiveWriter, read_head, status_of
+from gipcrawler.warc import TORN, ArchiveWriter, read_head, salvage, status_of
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,8 @@ class Archivist:
         folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")) / "warc"
         dry = crawler.settings.getbool("DRY_RUN")
         self._writer = None if dry else ArchiveWriter(folder, crawler.spidercls.name, _info(crawler))
+        if not dry:
+            _salvage(folder)
         # The second comes alone where a crawl fails before its spider was opened.
         for signal in (signals.spider_closed, signals.engine_stopped):
             crawler.signals.connect(self.close, signal)
@@ -81,6 +83,15 @@ class Archivist:
         self._stopping = True
         logger.error("The crawl stops, because %s", error)
         deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))
+
+
+def _salvage(folder: Path) -> None:
+    """Finish what dead processes left open, before anything is written, and say so."""
+    for saved in salvage(folder):
+        logger.warning(
+            "%s, which a dead process left open, is finished: %d records; %d bytes behind them are in %s",
+            *(saved.file, saved.records, saved.torn, folder / TORN),
+        )
 
 
 def _media_type(response: bytes) -> str:

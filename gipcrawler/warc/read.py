@@ -16,8 +16,8 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from gipcrawler.errors import ArchiveError
 from gipcrawler.warc.coding import decode
 from gipcrawler.warc.digest import agrees
+from gipcrawler.warc.folder import OPEN
 from gipcrawler.warc.message import Head, payload_of, read_head, status_of
-from gipcrawler.warc.write import OPEN
 
 PIECE = 65_536
 HTTP = "application/http"

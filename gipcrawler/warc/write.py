@@ -1,8 +1,9 @@
 """Exchanges into WARC files of an archive folder: whole on disk before the reference to them is given back."""
 
+import fcntl
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from io import FileIO
@@ -12,16 +13,16 @@ from typing import Self
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Exchange, RecordRef
 from gipcrawler.warc.build import build_exchange, build_warcinfo
-
-OPEN = ".open"
+from gipcrawler.warc.folder import OPEN, sync_folder
 
 
 class ArchiveWriter:
     """Writes `<prefix>-<UTC time>-<nonce>-<serial>.warc.gz`, with the suffix `.open` until it is finished.
 
-    The first exchange opens the first file, so a crawl that fetched nothing leaves none. A file is finished
-    when it has reached `max_bytes`, or by `close()`; files of other processes, torn ones among them, are never
-    touched. `info` holds further fields of the warcinfo record: software, operator, robots, run and so on.
+    The first exchange opens the first file, so a crawl that fetched nothing leaves none. A file is locked while
+    it is written, and finished when it has reached `max_bytes`, or by `close()`; files of other processes, torn
+    ones among them, are never touched (see `salvage`). `info` holds further fields of the warcinfo record:
+    software, operator, robots, run and so on.
 
     Raises ArchiveError where the folder cannot be made.
     """
@@ -50,27 +51,36 @@ class ArchiveWriter:
         self.close()
 
     def write(self, exchange: Exchange) -> RecordRef:
-        """Write the records of an exchange by one write and fsync; give back where the first of them stands.
+        """Write the records of one exchange; raises as `write_all` does."""
+        return self.write_all([exchange])[0]
 
-        Raises ArchiveError where the disk refuses (nothing of the exchange is left in the file then, and a
-        later exchange may be written), or where the writer was closed.
+    def write_all(self, exchanges: Sequence[Exchange]) -> list[RecordRef]:
+        """Write the records of exchanges by one write and fsync; give back where the first of each stands.
+
+        Raises ArchiveError where the disk refuses (nothing of the exchanges is left in the file then, and they
+        may be written again), or where the writer was closed.
         """
         if self._closed:
             raise ArchiveError(f"the archive of {self._prefix} is closed and takes no more records")
         if self._stream is not None and self._end >= self._max_bytes:
             self._finish(self._stream)
         stream = self._stream or self._begin()
-        built = build_exchange(exchange, self._warcinfo_id)
-        offset = self._append(stream, b"".join(record.member for record in built))
-        first = built[0]
-        return RecordRef(
-            file=self._name,
-            offset=offset,
-            length=len(first.member),
-            record_id=first.record_id,
-            block_digest=first.block_digest,
-            payload_digest=first.payload_digest,
-        )
+        built = [build_exchange(exchange, self._warcinfo_id) for exchange in exchanges]
+        start = self._append(stream, b"".join(record.member for each in built for record in each))
+        refs: list[RecordRef] = []
+        for first, *rest in built:
+            refs.append(
+                RecordRef(
+                    file=self._name,
+                    offset=start,
+                    length=len(first.member),
+                    record_id=first.record_id,
+                    block_digest=first.block_digest,
+                    payload_digest=first.payload_digest,
+                )
+            )
+            start += len(first.member) + sum(len(record.member) for record in rest)
+        return refs
 
     def close(self) -> None:
         """Finish the file being written; a second call does nothing. Raises ArchiveError where that fails."""
@@ -83,13 +93,17 @@ class ArchiveWriter:
         path = self._folder / (self._name + OPEN)
         try:
             stream = FileIO(path, "xb")
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            if not path.exists():  # taken for a dead process's by another one, before it was locked
+                stream.close()
+                return self._begin()
         except OSError as error:
             raise ArchiveError(f"cannot open {path}: {error.strerror}") from error
         self._end = 0
         warcinfo = build_warcinfo(self._name, self._info)
         try:
             self._append(stream, warcinfo.member)
-            self._sync_folder()
+            sync_folder(self._folder)
         except ArchiveError:
             stream.close()
             with suppress(OSError):  # nothing but a part of our own first record was ever in it
@@ -127,19 +141,8 @@ class ArchiveWriter:
         self._stream = None
         path = self._folder / self._name
         try:
-            stream.close()
             path.with_name(self._name + OPEN).rename(path)
-            self._sync_folder()
+            stream.close()  # and with it the lock: not before the file has its name
+            sync_folder(self._folder)
         except OSError as error:
             raise ArchiveError(f"cannot finish {path}: {error.strerror}") from error
-
-    def _sync_folder(self) -> None:
-        """Make the names in the folder durable, not only the bytes (fsync(2))."""
-        try:
-            folder = os.open(self._folder, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
-        except OSError as error:
-            raise ArchiveError(f"cannot sync the archive folder {self._folder}: {error.strerror}") from error

@@ -1,0 +1,24 @@
+"""What the files of an archive folder are called, and their names made as durable as their bytes."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from gipcrawler.errors import ArchiveError
+
+OPEN: Final = ".open"
+"""Behind the name of a file while it is written; a lock (flock) on it tells that its writer lives."""
+TORN: Final = "torn"
+"""The folder beside finished files for what a crash tore off."""
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, not only the bytes (fsync(2)); raises ArchiveError."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise ArchiveError(f"cannot sync the archive folder {folder}: {error.strerror}") from error
