@@ -1,13 +1,14 @@
 """Paint a change for people: the cells whose figures differ, then the sections with what was added and removed."""
 
 from decimal import Decimal
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
 from gipcrawler.diff import CellChange, Change, SectionChange
-from gipcrawler.forms import form
+from gipcrawler.forms import Table, form
 from gipcrawler.model import Report
 
 SHOWN = 400  # characters of one side of a hunk
@@ -21,26 +22,31 @@ def paint_change(console: Console, change: Change, left: Report, right: Report) 
         console.print("no difference")
         return
     console.print(f"weight {change.weight:.2f}")
-    if change.cells:
-        painted = Grid(title=f"{len(change.cells)} figures differ", title_justify="left")
-        for name in ("Table", "Row", "Column"):
-            painted.add_column(name, overflow="fold")
-        for name in ("From", "To", "Δ", "%"):
-            painted.add_column(name, justify="right", no_wrap=True)
-        for cell in change.cells:
-            painted.add_row(*_row(cell, right))
-        console.print(painted)
+    console.print(f"{len(change.cells)} figures differ")
+    for key, cells in groupby(change.cells, key=lambda cell: cell.table):
+        _paint_cells(console, key, list(cells), right)
     for section in change.sections:
         _paint_section(console, section)
 
 
-def _row(cell: CellChange, report: Report) -> list[str]:
-    table = form(report.forms.get(cell.table) or "2021").table(cell.table)
+def _paint_cells(console: Console, key: str, cells: list[CellChange], report: Report) -> None:
+    table = form(report.forms.get(key) or "2021").table(key)
+    painted = Grid(title=table.title if table else key, title_justify="left")
+    for name in ("Row", "Column"):
+        painted.add_column(name, overflow="fold")
+    for name in ("From", "To", "Δ", "%"):
+        painted.add_column(name, justify="right", no_wrap=True)
+    for cell in cells:
+        painted.add_row(*_row(cell, table))
+    console.print(painted)
+
+
+def _row(cell: CellChange, table: Table | None) -> list[str]:
     column = table.column_of[cell.column].label if table and cell.column in table.column_of else cell.column
     label = f"{cell.label} / {cell.sub_row}" if cell.sub_row else cell.label
     percent = "" if cell.percent is None else f"{cell.percent:+.1f}"
     figures = (_figure(cell.left), _figure(cell.right), _figure(cell.delta, signed=True))
-    return [table.title if table else cell.table, label, column, *figures, percent]
+    return [label, column, *figures, percent]
 
 
 def _figure(value: Decimal | None, *, signed: bool = False) -> str:

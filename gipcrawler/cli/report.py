@@ -65,19 +65,23 @@ def paint_table(console: Console, table: Table, cells: Sequence[Cell]) -> None:
         painted.add_column("", overflow="fold")
         for column in block.columns:
             painted.add_column(column.label, justify="right", overflow="fold", min_width=4)
-        group = None
+        shown: set[str] = set()
         for row in block.rows:
-            if row.group and row.group != group and not table.across:
-                painted.add_row(Text(row.group, style="dim"))
-            group = row.group
-            _add_rows(painted, block, row, [cell for cell in cells if cell.row == row.key])
+            depth = _depth(row.group, table)
+            if row.group and row.group not in shown:
+                shown.add(row.group)
+                painted.add_row(Text(INDENT * (depth - 1) + row.group, style="dim"))
+            _add_rows(painted, block, row, depth, [cell for cell in cells if cell.row == row.key])
         console.print(painted)
 
 
-def _add_rows(painted: Grid, block: Block, row: Row, cells: Sequence[Cell]) -> None:
+def _depth(group: str | None, table: Table) -> int:
+    """How deep a row stands: in the first group, which holds the others, or in one of those."""
+    return 0 if group is None else 1 if group == table.groups[0] else 2
+
+
+def _add_rows(painted: Grid, block: Block, row: Row, depth: int, cells: Sequence[Cell]) -> None:
     for sub_row, members in groupby(cells, key=lambda cell: cell.sub_row):
         shown = {cell.column: Text("·" if cell.state is State.BLANK else cell.raw) for cell in members}
         label = f"{row.label} / {sub_row}" if sub_row else row.label
-        painted.add_row(
-            Text(INDENT + label if row.group else label), *(shown.get(column.key, Text()) for column in block.columns)
-        )
+        painted.add_row(Text(INDENT * depth + label), *(shown.get(column.key, Text()) for column in block.columns))

@@ -49,7 +49,8 @@ def _name(section: Section) -> str:
 
 def _cells(left: Report, right: Report) -> Iterator[CellChange]:
     old, new = ({_address(cell): cell for cell in report.cells} for report in (left, right))
-    for address in [*old, *(address for address in new if address not in old)]:
+    rows = {address[:2]: place for place, address in reversed([*enumerate([*old, *new])])}  # in order of appearance
+    for address in sorted(dict.fromkeys([*old, *new]), key=lambda one: rows[one[:2]]):
         before, after = old.get(address), new.get(address)
         alike = left.forms.get(address[0]) == right.forms.get(address[0])
         if (before is None or after is None) and not alike:
