@@ -1,6 +1,6 @@
 """What differs from Scrapy's defaults, each with its why; `GIP_<NAME>` in the environment overrides any setting.
 
-`-s NAME=…` overrides both. Our own settings are the first four.
+`-s NAME=…` overrides both. Our own settings are the first.
 """
 
 import os
@@ -19,6 +19,11 @@ ARCHIVE_DIR = "archive"
 CONTACT = ""
 # Read the listings, print what would be fetched, fetch no report and write nothing
 DRY_RUN = False
+# Archive with a report's page what it is shown with (styles, scripts, pictures, frames), each address once a run, so
+# that it can be replayed as it looked; what its budget does not cover is left out
+REQUISITES = True
+REQUISITES_PER_PAGE = 60  # requests, two minutes of a host's time; what pages share counts for the first of them only
+REQUISITES_SIZE = 16 * 1024 * 1024  # bytes a page; a report in pictures (图解, scanned pages) has a few MB
 # DATABASE_URL is derived from ARCHIVE_DIR, below
 
 BOT_NAME = "gipcrawler"

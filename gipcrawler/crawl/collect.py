@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -29,6 +29,7 @@ from gipcrawler.crawl.answers import is_file, page_of
 from gipcrawler.crawl.arguments import Arguments
 from gipcrawler.crawl.attached import attached, document, judged
 from gipcrawler.crawl.declare import Expect, Source
+from gipcrawler.crawl.errand import RequisiteSpider
 from gipcrawler.crawl.items import Fetched, Found
 from gipcrawler.crawl.outcome import judge
 from gipcrawler.crawl.run_id import run_id
@@ -40,7 +41,7 @@ A_LIST = 3
 """So many reports on a page that was listed as a report make it a listing; a report links a few others beside it."""
 
 
-class Collector(Spider):
+class Collector(RequisiteSpider):
     """The flow that every spider of the project has; the declarations of `ProvinceSpider` fill it in.
 
     Every request is counted in the trail of its source with its outcome. One report is fetched once a run, whichever
@@ -75,6 +76,7 @@ class Collector(Spider):
         if state is not None:
             self.expected = None if state.get("taken") else self.expected
             self.taken = state.setdefault("taken", self.taken)
+            self.shown_with = state.setdefault("shown_with", self.shown_with)
 
     async def read_listing(self, response: Response, number: int) -> AsyncIterator[Any]:
         """A listing page: its reports are fetched, its further pages followed."""
@@ -148,8 +150,10 @@ class Collector(Spider):
         year = report_year(known.title, known.published) or report_year(detail.title, detail.published)
         if trail.wants(known, year):
             found = (*entry.attachments, *attachments(page))
-            files = await attached(self.crawler.engine, response, found, trail)
-            yield self._found(trail, known, [document(response), *files])
+            documents = [document(response), *await attached(self.crawler.engine, response, found, trail)]
+            yield self._found(trail, known, documents)
+            for request in self.requisites_of(response, [one.capture.url for one in documents]):
+                yield request
 
     async def _itself(self, response: Response, number: int, entry: Entry) -> AsyncIterator[Any]:
         """An address of a source that holds no list but a report: a column page (PORTALS 6.7), or what a user names."""

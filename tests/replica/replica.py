@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from tests.replica.provinces import PROVINCES
 from tests.replica.server import Logged, Proxy
+from tests.replica.skin import SHOWN_WITH
 
 
 class Replica(Proxy):
@@ -13,7 +14,10 @@ class Replica(Proxy):
 
     def __init__(self, provinces: Iterable[str] = tuple(PROVINCES), port: int = 0):
         portals = [PROVINCES[slug]() for slug in provinces]
-        super().__init__((site for portal in portals for site in portal.sites), port)
+        sites = [site for portal in portals for site in portal.sites]
+        for site in sites:
+            site.pages.update(SHOWN_WITH)
+        super().__init__(sites, port)
         self.planted = tuple(one for portal in portals for one in portal.planted)
 
     @property

@@ -7,7 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 HTML = "text/html"
 MEDIA_TYPES = {
+    ".css": "text/css",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".gif": "image/gif",
+    ".js": "application/javascript",
     ".pdf": "application/pdf",
     ".xml": "text/xml",
 }

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 
 from tests.replica.content import Entry
-from tests.replica.site import Answer, page
+from tests.replica.site import Answer, download, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,17 @@ class Skin:
         )
 
 
+# One black pixel
+PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+SHOWN_WITH = {
+    "/images/site.css": download(
+        b'@import "print.css";\n.header { height: 40px; background: url(head.gif) }\n', "site.css"
+    ),
+    "/images/print.css": download(b"@media print { .header { display: none } }\n", "print.css"),
+    "/images/head.gif": download(PIXEL, "head.gif"),
+    "/images/jquery.min.js": download(b"function doZoom(size) {}\n", "jquery.min.js"),
+}
+"""What every page of a portal is shown with; one of it the style sheet imports, and one it names."""
 FRAME = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
