@@ -18,6 +18,8 @@ DECOY = re.compile(
 )
 # Another edition of a report whose text stands beside it
 GRAPHIC = re.compile(r"图解|图表版|图文版|图片版|视频版|动漫|H5|长图|一图读懂|数读|电子书", re.IGNORECASE)
+# Names nobody: 全省, 我镇, 本局
+RELATIVE = re.compile(r"(?:全|我|本)(?:省|市|区|县|州|旗|镇|乡|街道|局|委|办|厅|院|机关|单位|部门|系统)+")
 YEAR_WORDS = re.compile(r"\(?(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\)?(?:年度?)?\)?")
 LEADING = re.compile(
     r"^(?:附件\d*[:：.、]?|【[^】]*】|\[[^\]]*\]|关于|公开|公布|发布|图解|一图读懂|图说|[:：.、,\-—_\s])+"
@@ -49,4 +51,4 @@ def _issuer(before: str) -> str | None:
     name = LEADING.sub("", name.removesuffix("政府信息公开"))
     if name.endswith("人民"):  # 某县人民|政府信息公开: one 政府 serves both words
         name += "政府"
-    return name if len(name) > 1 else None
+    return name if len(name) > 1 and not RELATIVE.fullmatch(name) else None
