@@ -1,12 +1,14 @@
 """The database as its users see it: readings go in, reports and lines of the views come out."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Self
 
 from sqlalchemy import Engine, insert, select, update
 
-from gipcrawler.model import Report, Run
+from gipcrawler.model import Capture, Report, Run
 from gipcrawler.places.register import stem_of
+from gipcrawler.store import captures
 from gipcrawler.store.content import read_edition
 from gipcrawler.store.engine import open_engine, writing
 from gipcrawler.store.exchange import Reading, ReportLine, Saved
@@ -84,3 +86,33 @@ class Store:
             lines = lines.where(reports.c.year == year)
         with self._engine.begin() as connection:
             return [ReportLine(**row) for row in connection.execute(lines).mappings()]
+
+    def capture_files(self) -> list[str]:
+        """The WARC files that captures refer to, in order."""
+        with self._engine.begin() as connection:
+            return captures.capture_files(connection)
+
+    def captures_in(self, file: str) -> list[Capture]:
+        """The captures whose records stand in a WARC file, in their order."""
+        with self._engine.begin() as connection:
+            return captures.captures_in(connection, file)
+
+    def is_captured(self, record_id: str) -> bool:
+        """Whether there is a capture for a record."""
+        with self._engine.begin() as connection:
+            return captures.is_captured(connection, record_id)
+
+    def is_captured_by(self, run_id: str, url: str) -> bool:
+        """Whether a run has a capture of an address."""
+        with self._engine.begin() as connection:
+            return captures.is_captured_by(connection, run_id, url)
+
+    def arguments_of(self, run_id: str) -> Mapping[str, str]:
+        """What a run was narrowed to; empty where it was not, or is unknown."""
+        with self._engine.begin() as connection:
+            return captures.arguments_of(connection, run_id)
+
+    def lost_editions(self) -> list[tuple[int, int]]:
+        """Editions, with their reports, that were read from a capture of which there is no row."""
+        with self._engine.begin() as connection:
+            return captures.lost_editions(connection)
