@@ -18,6 +18,7 @@ demo: install
 	@$(BIN)/python -m tests.demo
 
 test: install
+	@$(BIN)/python -m tests.services
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: install
