@@ -13,6 +13,7 @@ from gipcrawler.cli.painting import console, errors
 from gipcrawler.errors import ArgumentError
 from gipcrawler.store import Store
 from gipcrawler.warc.folder import OPEN
+from gipcrawler.warc.index import file_digest, index_of, said_digest, write_index
 from gipcrawler.warc.verify import SUFFIXES, Fault, missing_files, verify_file, warc_files
 
 
@@ -54,12 +55,26 @@ def _faults(paths: list[Path], store: Store, *, whole: bool) -> Iterator[Fault]:
         task = progress.add_task("verifying", total=total)
         for path in paths:
             ours = path.parent.resolve() == warc_dir().resolve()
-            yield from verify_file(path, store if ours else None, lambda length: progress.advance(task, length))
+            found = False
+            for fault in verify_file(path, store if ours else None, lambda length: progress.advance(task, length)):
+                found = True
+                yield fault
+            if ours and not found and not path.name.endswith(OPEN):
+                yield from _changed(path)
     if whole:
         yield from missing_files(warc_dir(), store, index_dir())
         for edition, report in store.lost_editions():
             says = f"edition {edition} of report {report} was read from a capture of which there is no row"
             yield Fault("the database", None, None, says)
+
+
+def _changed(path: Path) -> Iterator[Fault]:
+    """Bits that nothing inside the file covers: it is held against its index, which is made now where there is none."""
+    index = index_of(path, index_dir())
+    if not index.exists():
+        write_index(path, index_dir())
+    elif said_digest(index) not in {None, file_digest(path)}:
+        yield Fault(path.name, None, None, f"the file is no longer the one that {index} was made of")
 
 
 def _named(names: Iterable[str]) -> Iterator[Path]:

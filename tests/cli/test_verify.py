@@ -77,6 +77,17 @@ def test_a_flipped_byte_of_a_gzip_header(made, at, the_fault):
     the_fault(made, made.warc.name, f"at {ref.offset} ", ref.record_id)
 
 
+def test_a_flipped_bit_that_only_pads(made, verify, the_fault):
+    ref = made.captures[HOST + "/art/2022.html"].record
+    assert verify(made) == []
+    data = bytearray(made.warc.read_bytes())
+    last = ref.offset + ref.length - 9  # of the deflated data; the checksum and the length follow
+    data[last] ^= 0x80
+    assert zlib.decompress(data[ref.offset : ref.offset + ref.length], wbits=31)
+    made.warc.write_bytes(data)
+    the_fault(made, made.warc.name, ".cdxj")
+
+
 def test_a_torn_tail(made, the_fault):
     *_, last = records(made.warc)
     made.warc.write_bytes(made.warc.read_bytes()[:-5])
@@ -94,6 +105,14 @@ def test_a_missing_file(made, the_fault):
     name = made.warc.name
     made.warc.unlink()
     the_fault(made, name, "missing", "4 rows")
+
+
+def test_a_missing_file_that_only_an_index_names(made, verify, the_fault):
+    write(made.folder, [exchange("/x", answer(b"x"))], "other")
+    assert verify(made) == []
+    path = next((made.folder / "warc").glob("other*"))
+    path.unlink()
+    the_fault(made, path.name, "missing", "index")
 
 
 def test_a_wrong_payload_digest(made, the_fault, verify):
