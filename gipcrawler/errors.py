@@ -27,3 +27,11 @@ class ArchiveError(GipcrawlerError):
 
 class StoreError(GipcrawlerError):
     """The database cannot be opened or migrated. Check `DATABASE_URL`, then run `gipcrawler db upgrade`."""
+
+
+class ReplayError(GipcrawlerError):
+    """pywb's own environment cannot be made. Look at what pip said, remove the named folder, and call again."""
+
+
+class BrowserError(GipcrawlerError):
+    """A page that only scripts fill cannot be shown. Install what the sentence names, or set `CHROMIUM_PATH`."""
