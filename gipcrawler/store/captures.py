@@ -32,6 +32,12 @@ def captures_in(connection: Connection, file: str) -> list[Capture]:
     return [capture_of(row) for row in connection.execute(rows)]
 
 
+def capture_by(connection: Connection, record_id: str) -> Capture | None:
+    """The capture that a record keeps, or null."""
+    row = connection.execute(select(capture).where(capture.c.record_id == record_id)).one_or_none()
+    return None if row is None else capture_of(row)
+
+
 def is_captured(connection: Connection, record_id: str) -> bool:
     """Whether there is a row for a record."""
     return bool(connection.scalar(select(exists().where(capture.c.record_id == record_id))))

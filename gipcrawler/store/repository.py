@@ -61,14 +61,18 @@ class Store:
 
     def report_of(self, place: str, year: int) -> Report | None:
         """The current edition of the report that a place's own government owes for a year, or null."""
+        report_id = self.report_id_of(place, year)
+        return None if report_id is None else self.report(report_id)
+
+    def report_id_of(self, place: str, year: int) -> int | None:
+        """The report that a place's own government owes for a year, or null."""
         owed = (
             select(report.c.id)
             .join(publisher, publisher.c.id == report.c.publisher_id)
             .where(publisher.c.identity == identity_of(place), report.c.year == year)
         )
         with self._engine.begin() as connection:
-            report_id = connection.scalar(owed)
-        return None if report_id is None else self.report(report_id)
+            return connection.scalar(owed)
 
     def line(self, report_id: int) -> ReportLine | None:
         """The line of the view `reports` for one report, or null where there is no such report."""
@@ -96,6 +100,11 @@ class Store:
         """The captures whose records stand in a WARC file, in their order."""
         with self._engine.begin() as connection:
             return captures.captures_in(connection, file)
+
+    def capture_of(self, record_id: str) -> Capture | None:
+        """The capture that a record keeps, or null where there is none."""
+        with self._engine.begin() as connection:
+            return captures.capture_by(connection, record_id)
 
     def is_captured(self, record_id: str) -> bool:
         """Whether there is a capture for a record."""

@@ -1,0 +1,47 @@
+"""`gipcrawler cite REPORT`: a citation that leads to the record which the report was read from."""
+
+import argparse
+import re
+import sys
+
+from gipcrawler.cli.database import add_database, open_store
+from gipcrawler.errors import ArgumentError
+from gipcrawler.warc.cite import STYLES, Cited
+
+REPORT = re.compile(r"[0-9]{1,12}(?:@[0-9]{4})?")
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "cite",
+        help="a citation of a report as it was captured",
+        description="Cite the current edition of a report, with its address, the time of its capture, the WARC record, "
+        "the digest of its payload and where `gipcrawler replay` shows it. REPORT is a report id or PLACE@YEAR (a "
+        "division code and a report year).",
+    )
+    parser.add_argument("report", metavar="REPORT")
+    parser.add_argument("--style", choices=STYLES, default="gbt7714", help="default: %(default)s")
+    add_database(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the citation."""
+    sys.stdout.write(STYLES[arguments.style](_cited(arguments)))
+    return 0
+
+
+def _cited(arguments: argparse.Namespace) -> Cited:
+    name = arguments.report
+    if not REPORT.fullmatch(name):
+        raise ArgumentError(f"{name} is no report id and no PLACE@YEAR such as 510000@2021")
+    place, at, year = name.partition("@")
+    with open_store(arguments) as store:
+        report_id = store.report_id_of(place, int(year)) if at else int(name)
+        line = None if report_id is None else store.line(report_id)
+        capture = store.capture_of(line.record_id) if line else None
+    if line is None or capture is None:
+        raise ArgumentError(f"{name} is not in {arguments.database}; `gipcrawler survey coverage` shows what is")
+    key = "-".join(str(part) for part in ("gip", line.place, line.year, line.report_id) if part is not None)
+    return Cited(key, line.publisher, line.title, line.published, capture)
