@@ -4,6 +4,7 @@ from gipcrawler.documents.cellrun import settle_blanks
 from gipcrawler.documents.html_metadata import read_metadata
 from gipcrawler.documents.html_page import parse
 from gipcrawler.documents.html_region import find_region
+from gipcrawler.documents.html_table import Tables
 from gipcrawler.documents.html_walk import walk
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Document
@@ -18,8 +19,9 @@ def read_html(body: bytes, charset: str | None = None) -> Document:
     """
     try:
         root, name = parse(body, charset)
-        region = find_region(root)
-        blocks = settle_blanks(walk(region))
+        tables = Tables()
+        region = find_region(root, tables)
+        blocks = settle_blanks(walk(region, tables))
         metadata = read_metadata(root, region, name)
     except RecursionError:
         raise UnreadableError(

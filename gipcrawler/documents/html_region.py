@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as MainText
 
-from gipcrawler.documents.html_table import Role, take_apart
+from gipcrawler.documents.html_table import Role, Tables
 from gipcrawler.documents.html_text import BLOCKS, BREAK, SILENT, squeeze
 from gipcrawler.documents.section_titles import count_markers
 
@@ -33,12 +33,12 @@ MOST_OF_IT = 0.9
 FEW_CELLS = 12  # what a table of page data may have beside the report
 
 
-def find_region(root: HtmlElement) -> HtmlElement:
+def find_region(root: HtmlElement, tables: Tables) -> HtmlElement:
     """The smallest element that holds the whole report, or the main text of a page that holds none."""
     body = root.find("body")
     page = root if body is None else body
     known = _known(page)
-    return _seen(page) if known is None else known
+    return _seen(page, tables) if known is None else known
 
 
 def _known(page: HtmlElement) -> HtmlElement | None:
@@ -87,9 +87,9 @@ class _Block:
     marks: int = 0  # section titles and official tables
 
 
-def _seen(page: HtmlElement) -> HtmlElement:
+def _seen(page: HtmlElement, tables: Tables) -> HtmlElement:
     """The smallest element with nearly all that trafilatura takes for main text, every section title and table."""
-    grids = {element for element in page.iter("table") if take_apart(element).role is Role.GRID}
+    grids = {element for element in page.iter("table") if tables.take_apart(element).role is Role.GRID}
     blob = _main_text(page, grids)
     blocks = _blocks(page, grids)
     for block in reversed(blocks):  # inner ones first

@@ -1,11 +1,13 @@
 """Turn a table element into a grid with row and column spans, or tell that it only lays out the page."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import islice
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from gipcrawler.documents.html_text import SILENT, is_hidden, printed, squeeze
@@ -16,7 +18,6 @@ MOST_COLUMNS = 1000  # HTML standard, section 4.9.11: larger values of colspan a
 MOST_ROWS = 65_534  # and of rowspan to this
 FEWEST_FIGURES = 5  # in cells of its own: the smallest official table has six
 SPAN = re.compile(r"\s*\+?(\d{1,9})")
-DEEPEST = 8  # tables in tables, seen from one of them; what lies deeper does not change what the outer one is for
 LONG_FIGURE = 30
 LONG_CELL = 120  # characters; official labels end at 46
 # What stands in the table of a page's own data, before the report (PORTALS section 4, GB/T 21063)
@@ -46,11 +47,23 @@ class Table:
     role: Role = Role.LAYOUT
 
 
-def take_apart(element: HtmlElement, depth: int = 0) -> Table:
-    """The rows and cells that belong to `element` itself, and what it is for; `depth` counts tables around it."""
+class Tables:
+    """The tables of one page, each taken apart once and inner ones first, because pages nest them without end."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, Table] = {}
+
+    def take_apart(self, element: HtmlElement) -> Table:
+        """The rows and cells that belong to `element` itself, and what it is for."""
+        if element not in self._known:
+            for inner in reversed(list(element.iter("table"))):
+                if inner not in self._known:
+                    self._known[inner] = _take_apart(inner, self._known)
+        return self._known[element]
+
+
+def _take_apart(element: HtmlElement, known: Mapping[HtmlElement, Table]) -> Table:
     table = Table()
-    if depth > DEEPEST:
-        return table
     groups: list[list[list[HtmlElement]]] = []
     feet: list[list[list[HtmlElement]]] = []
     _gather(element, table, groups, feet)
@@ -58,7 +71,7 @@ def take_apart(element: HtmlElement, depth: int = 0) -> Table:
         end = len(table.rows) + len(group)
         table.group_ends += [end] * len(group)
         table.rows += group
-    table.nested = [inner for row in table.rows for cell in row for inner in _inner_grids(cell, depth + 1)]
+    table.nested = [inner for row in table.rows for cell in row for inner in _inner_grids(cell, known)]
     table.role = _role(table)
     return table
 
@@ -131,13 +144,15 @@ def _is_figure(cell: HtmlElement) -> bool:
     return len(text) < LONG_FIGURE and read_figure(text).state in {State.NUMBER, State.DASH}
 
 
-def _inner_grids(cell: HtmlElement, depth: int) -> Iterator[HtmlElement]:
+def _inner_grids(cell: HtmlElement, known: Mapping[HtmlElement, Table]) -> Iterator[HtmlElement]:
     if not len(cell) or cell.find(".//table") is None:
         return
-    for inner in cell.iter("table"):
-        if next(inner.iterancestors("table", "td", "th"), None) is not cell:
-            continue  # belongs to a table nearer to it
-        table = take_apart(inner, depth)
+    walk = iterwalk(cell, events=("start",))
+    for _, inner in walk:
+        if inner.tag != "table":
+            continue
+        walk.skip_subtree()
+        table = known[inner]
         if table.role is Role.GRID and (len(table.rows) > 1 or len(table.rows[0]) > 2):
             yield inner
         else:
@@ -151,47 +166,47 @@ def lay_out(table: Table) -> Grid:
     (a colspan of 100 over ten columns) are taken out, so that spans count columns that are there.
     """
     apart = frozenset(table.nested)
-    until: dict[int, int] = {}  # for each column, the row at which the cell that reaches down in it ends
+    held: list[tuple[int, int, int]] = []  # what reaches down from above: first column, column and row after the last
     placed: list[tuple[str, int, int, int, int]] = []
     for number, row in enumerate(table.rows):
-        column = 0
+        held = sorted(one for one in held if one[2] > number)
+        begun: list[tuple[int, int, int]] = []
+        column = at = 0
         for cell in row:
-            while until.get(column, 0) > number:
-                column += 1
+            while at < len(held) and held[at][0] <= column:
+                column = max(column, held[at][1])
+                at += 1
             wide = min(_span(cell, "colspan", 1), MOST_COLUMNS)
             high = min(_span(cell, "rowspan", 0) or MOST_ROWS, table.group_ends[number] - number)
-            free = 1
-            until[column] = number + high
-            while free < wide and until.get(column + free, 0) <= number:
-                until[column + free] = number + high
-                free += 1
+            free = min(wide, held[at][0] - column) if at < len(held) else wide
+            if high > 1:
+                begun.append((column, column + free, number + high))
             placed.append((printed(cell, apart), number, column, high, free))
             column += wide
-    rows = _ranks(number for _, number, _, _, _ in placed)
-    columns = _ranks(column for _, _, column, _, _ in placed)
+        held += begun
+    rows = _Ranks(number for _, number, _, _, _ in placed)
+    columns = _Ranks(column for _, _, column, _, _ in placed)
     return Grid(
         tuple(
-            GridCell(
-                text,
-                rows[number],
-                columns[column],
-                _between(rows, number, high) if high > 1 else 1,
-                _between(columns, column, wide) if wide > 1 else 1,
-            )
+            GridCell(text, rows.of[number], columns.of[column], rows.among(number, high), columns.among(column, wide))
             for text, number, column, high, wide in placed
         )
     )
+
+
+class _Ranks:
+    """The rows or columns in which a cell begins, counted without the others."""
+
+    def __init__(self, starts: Iterable[int]) -> None:
+        self._starts = sorted(set(starts))
+        self.of = {start: rank for rank, start in enumerate(self._starts)}
+
+    def among(self, start: int, span: int) -> int:
+        """How many of them a span holds that begins in one."""
+        return 1 if span == 1 else bisect_left(self._starts, start + span) - self.of[start]
 
 
 def _span(cell: HtmlElement, name: str, least: int) -> int:
     value = cell.get(name)
     match = SPAN.match(value) if value else None
     return max(least, int(match[1])) if match else 1
-
-
-def _ranks(starts: Iterator[int]) -> dict[int, int]:
-    return {start: rank for rank, start in enumerate(sorted(set(starts)))}
-
-
-def _between(ranks: dict[int, int], start: int, span: int) -> int:
-    return sum(1 for other in ranks if start <= other < start + span)

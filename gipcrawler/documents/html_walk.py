@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from gipcrawler.documents.html_furniture import FURNITURE_LINE, Furniture
 from gipcrawler.documents.html_sheet import split_sheet
-from gipcrawler.documents.html_table import Role, Table, lay_out, take_apart
+from gipcrawler.documents.html_table import Role, Table, Tables, lay_out
 from gipcrawler.documents.html_text import BLOCKS, BREAK, SILENT, is_hidden, print_lines, source_text
 from gipcrawler.model import Block, Paragraph
 
@@ -16,15 +16,16 @@ HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 PRINTED_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
-def walk(region: HtmlElement) -> list[Block | None]:
+def walk(region: HtmlElement, tables: Tables) -> list[Block | None]:
     """The blocks of `region`; null stands for a paragraph or line that holds nothing but spaces."""
-    walker = _Walker(region)
+    walker = _Walker(region, tables)
     walker.walk(region)
     return walker.items
 
 
 class _Walker:
-    def __init__(self, region: HtmlElement) -> None:
+    def __init__(self, region: HtmlElement, tables: Tables) -> None:
+        self._tables = tables
         self.items: list[Block | None] = []
         self._furniture = Furniture(region)
         self._raw: list[str] = []
@@ -65,7 +66,7 @@ class _Walker:
 
     def _table(self, element: HtmlElement) -> bool:
         """Whether a table is done with: as a grid, or as page data, which is metadata; else its cells are walked."""
-        table = take_apart(element)
+        table = self._tables.take_apart(element)
         if table.role is Role.LAYOUT:
             return False
         if table.role is Role.GRID:

@@ -39,12 +39,13 @@ def read_plain(body: bytes, charset: str | None = None) -> Document:
 def _marked_up(text: str) -> Iterator[Block | None]:
     """The blocks of a text in which tables stand in HTML."""
     from gipcrawler.documents.html_page import parse  # noqa: PLC0415 - a library that most texts do not need
+    from gipcrawler.documents.html_table import Tables  # noqa: PLC0415
     from gipcrawler.documents.html_walk import walk  # noqa: PLC0415
 
     end = 0
     for table in INLINE_TABLE.finditer(text):
         yield from _blocks(_lines(unmark(TAG.sub(_line_end, text[end : table.start()]))))
-        yield from walk(parse(table[0].encode("utf-8", "replace"), "utf-8")[0])
+        yield from walk(parse(table[0].encode("utf-8", "replace"), "utf-8")[0], Tables())
         end = table.end()
     yield from _blocks(_lines(unmark(TAG.sub(_line_end, text[end:]))))
 

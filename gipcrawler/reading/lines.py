@@ -10,6 +10,7 @@ from gipcrawler.text.figures import State, read_figure
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import tidy
 
+MOST_HELD = 200  # cells that a row takes over from above; in the official tables there are two
 ANSWERS = frozenset({"无", "没有", "不适用", "未发生", "涉密不公开"})  # what stands in a cell for a figure
 Position = tuple[int, int]
 
@@ -101,8 +102,9 @@ def grid_lines(grid: Grid, block: int) -> list[Line]:
         slots[cell.row].append(own)
         if cell.row_span > 1:
             held = own._replace(held=True)
-            for row in range(cell.row + 1, cell.row + cell.row_span):
-                slots[row].append(held)
+            for row in slots[cell.row + 1 : cell.row + cell.row_span]:
+                if len(row) < MOST_HELD:
+                    row.append(held)
     return [
         Line(tuple(sorted(row, key=attrgetter("start"))), block, grid.aligned)
         for row in slots

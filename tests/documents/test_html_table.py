@@ -190,3 +190,16 @@ def test_groups_of_the_old_sheet_stay_in_their_grid():
 
 def test_tables_in_tables_without_end_are_read():
     assert read("<table><tr><td>" * 150 + "深处的文字" + "</td></tr></table>" * 150)[-1] == Paragraph("深处的文字")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td>" * 600 + "规章",
+        "<table>" + "<tr><td rowspan=65000 colspan=1000>1<td>2<td>3</tr>" * 400 + "</table>",
+    ],
+)
+def test_tables_without_end_are_read_in_no_time(page):
+    started = time.perf_counter()
+    assert read_html(f"<html><body><p>一、总体情况</p>{page}</body></html>".encode()).blocks
+    assert time.perf_counter() - started < 2
