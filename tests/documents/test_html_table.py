@@ -1,3 +1,7 @@
+import time
+
+import pytest
+
 from gipcrawler.documents.html import read_html
 from gipcrawler.model import Grid, GridCell, Paragraph
 
