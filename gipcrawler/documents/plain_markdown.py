@@ -5,7 +5,8 @@ import re
 BOLD = re.compile(r"^\s*\*\*([^*]+)\*\*\s*$")  # the whole of it: 张** is a masked name
 # A heading, the rule below a table's head, or a line that is bold as a whole: what only Markdown has
 MARKDOWN = re.compile(
-    r"^(?: {0,3}#{1,6}[ \t]+\S|[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+|[ \t]*\*\*[^*\n]+\*\*[ \t]*$)", re.MULTILINE
+    r"^(?: {0,3}#{1,6}[ \t]+\S|[ \t]*(?:\|[ \t]*)?(?::?-{3,}:?[ \t]*\|[ \t]*)+|[ \t]*\*\*[^*\n]+\*\*[ \t]*$)",
+    re.MULTILINE,
 )
 PAIR = re.compile(r"\*\*(?=[^\s、，。；：])([^*\n]+?)\*\*")
 ESCAPE = re.compile(r"\\([.*_#()\[\]<>~`+-])")

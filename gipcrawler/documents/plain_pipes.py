@@ -11,7 +11,8 @@ from gipcrawler.model import Paragraph
 from gipcrawler.text.spaces import tidy
 
 PIPES = str.maketrans("｜│┃║", "||||")
-RULE = re.compile(r"\s*[|+:\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]*[-=─━═]{2}[|+:\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]*")
+RULES = frozenset(" \t|+:-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝")
+DRAWN = re.compile(r"[-=─━═]{2}")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 CELL_BOUND = re.compile(r"(?<!\\)\|")
 LONGEST_SPAN = 60
@@ -24,7 +25,7 @@ def read_pipes(lines: Sequence[str], start: int) -> Region | None:
         return None
     end = _end(lines, start)
     table = [line.translate(PIPES) for line in lines[start:end]]
-    written = [line for line in table if line.strip() and not RULE.fullmatch(line)]
+    written = [line for line in table if line.strip() and not _is_rule(line)]
     lone = sum(1 for line in written if line.strip() == "|")
     single = sum(1 for line in written if CELL_BOUND.search(line.strip().strip("|")) is None)
     if len(written) < 2:
@@ -45,7 +46,11 @@ def read_pipes(lines: Sequence[str], start: int) -> Region | None:
 
 
 def _is_piped(line: str) -> bool:
-    return "|" in line.translate(PIPES) or bool(RULE.fullmatch(line) and "+" in line)
+    return "|" in line.translate(PIPES) or ("+" in line and _is_rule(line))
+
+
+def _is_rule(line: str) -> bool:
+    return RULES.issuperset(line) and DRAWN.search(line) is not None
 
 
 def _end(lines: Sequence[str], start: int) -> int:
@@ -99,7 +104,7 @@ def _read_stream(written: Sequence[str], end: int) -> Region:
 
 def _read_singles(table: Sequence[str], end: int) -> Region:
     """One cell a line with a pipe before or after it: the same shape as a dump with tabs, blank lines part the rows."""
-    tabbed = ["\t" + line.strip().strip("|") if "|" in line else line for line in table if not RULE.fullmatch(line)]
+    tabbed = ["\t" + line.strip().strip("|") if "|" in line else line for line in table if not _is_rule(line)]
     region = read_tabs(tabbed, 0)
     if (
         region

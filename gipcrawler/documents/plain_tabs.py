@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gipcrawler.documents.plain_grid import Region, is_prose, ragged
+from gipcrawler.model import Paragraph
+from gipcrawler.text.spaces import tidy
 
 # A numbered heading never continues a cell (the labels that are numbered so begin one)
 HEADING = re.compile(
@@ -74,6 +76,8 @@ def _read_cells(lines: Sequence[str], start: int) -> Region | None:
             rows[-1][-1] += "\n" + piece.text
         end = piece.line + 1
     cells = [cell for row in rows for cell in row]
+    if max(map(len, rows)) < 2 and not any("|" in cell for cell in cells):  # lines, and none of them begins a table
+        return Region(tuple(Paragraph(cell) if cell else None for cell in map(tidy, cells)), end)
     if max(map(len, rows)) < 2 or sum(map(is_prose, cells)) * 2 > len(cells):
         return None
     return Region((ragged(rows),), end)
@@ -83,7 +87,8 @@ def _pieces(lines: Sequence[str], start: int) -> tuple[list[_Piece], int]:
     """The lines of one table and the number of blank lines between its rows."""
     written = _written(lines, start)
     gaps = [piece.gap for piece in written[1:] if piece.cell]
-    row_gap = min((gap for gap in gaps if gap > min(gaps)), default=1) if gaps else 1
+    least = min(gaps, default=0)
+    row_gap = min((gap for gap in gaps if gap > least), default=1)
     taken = [written[0]]
     at = 1
     while at < len(written):

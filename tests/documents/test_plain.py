@@ -1,3 +1,4 @@
+import time
 from itertools import groupby
 from pathlib import Path
 
@@ -269,3 +270,10 @@ def test_a_fragment_of_a_page_is_no_markdown():
 
 def test_stars_in_a_text_that_is_no_markdown_stay():
     assert texts(read("张**、李**二人反映。\n另有王**一人。")) == ["张**、李**二人反映。", "另有王**一人。"]
+
+
+@pytest.mark.parametrize("text", ["\t0\n\n" * 4000, " " * 60_000 + "一", "-" * 60_000 + "一", "a\tb\tc\n" * 20_000])
+def test_what_never_ends_is_read_in_no_time(text):
+    started = time.perf_counter()
+    assert read(text).blocks
+    assert time.perf_counter() - started < 2
