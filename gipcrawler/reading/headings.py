@@ -68,12 +68,17 @@ def _candidates(units: Sequence[Unit], places: Mapping[Position, str]) -> list[H
             if heading:
                 found.append(heading)
                 break
-    return [_with_table(heading, units, _end(found[index:], len(units)), places) for index, heading in enumerate(found)]
+    ends = _stops(found, len(units))
+    return [_with_table(heading, units, end, places) for heading, end in zip(found, ends, strict=True)]
 
 
-def _end(found: Sequence[Heading], end: int) -> int:
-    """Where the section of the first heading ends; a sentence above its table that repeats it begins no other."""
-    return next((heading.at for heading in found if heading.key != found[0].key), end)
+def _stops(found: Sequence[Heading], end: int) -> list[int]:
+    """Where the section of each heading ends; a sentence above its table that repeats it begins no other."""
+    ends = [end] * len(found)
+    for index in reversed(range(len(found) - 1)):
+        after = found[index + 1]
+        ends[index] = ends[index + 1] if after.key == found[index].key else after.at
+    return ends
 
 
 def _spans(units: Sequence[Unit], at: int, tables: AbstractSet[int]) -> list[tuple[int, str]]:
