@@ -8,7 +8,7 @@ from pathlib import Path
 from gipcrawler.model import Capture, Exchange, Run
 from gipcrawler.reading import read
 from gipcrawler.store import Reading, Store
-from gipcrawler.warc import ArchiveWriter
+from gipcrawler.warc import ArchiveWriter, read_head
 from tests.press import as_docx, as_html, synthetic
 
 RUN = "gansu-20260401000000-abcdef"
@@ -29,7 +29,7 @@ class Made:
 
     @property
     def warc(self) -> Path:
-        return next((self.folder / "warc").glob("*.warc.gz"))
+        return next((self.folder / "warc").glob("gansu-*.warc.gz*"))
 
 
 def answer(body: bytes, media_type: str = HTML, head: bytes = b"", status: bytes = b"200 OK") -> bytes:
@@ -48,7 +48,11 @@ def write(folder: Path, exchanges: Sequence[Exchange], prefix: str = "gansu") ->
     """Exchanges into one finished file of `folder/warc`."""
     info = {"software": "gipcrawler/0.1.0", "run": RUN}
     with ArchiveWriter(folder / "warc", prefix, info) as writer:
-        return {one.url: Capture(one.url, one.started, 200, "text/html", writer.write(one)) for one in exchanges}
+        return {one.url: Capture(one.url, one.started, 200, _named(one), writer.write(one)) for one in exchanges}
+
+
+def _named(one: Exchange) -> str:
+    return "".join(read_head(one.response).values("Content-Type")).partition(";")[0]
 
 
 def make_archive(folder: Path) -> Made:

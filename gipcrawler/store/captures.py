@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Row, exists, select
 
 from gipcrawler.model import Capture, RecordRef
-from gipcrawler.store.tables import capture, edition, run
+from gipcrawler.places.register import stem_of
+from gipcrawler.store.identity import division
+from gipcrawler.store.tables import capture, edition, publisher, report, run
 
 
 def capture_of(row: Row[tuple[object, ...]]) -> Capture:
@@ -58,3 +60,25 @@ def lost_editions(connection: Connection) -> list[tuple[int, int]]:
     kept = exists().where(capture.c.id == edition.c.read_from)
     rows = select(edition.c.id, edition.c.report_id).where(~kept).order_by(edition.c.id)
     return [(row.id, row.report_id) for row in connection.execute(rows)]
+
+
+def report_captures(
+    connection: Connection, place: str | None, year: int | None
+) -> list[tuple[str | None, Capture, bool]]:
+    """Title, capture, and whether it was read from, of everything that shows a report; of a place and all below it.
+
+    In the order of capture.
+    """
+    was_read = edition.c.read_from == capture.c.id
+    rows = (
+        select(capture, edition.c.title, was_read.label("was_read"))
+        .join(edition, edition.c.id == capture.c.edition_id)
+        .join(report, report.c.id == edition.c.report_id)
+        .join(publisher, publisher.c.id == report.c.publisher_id)
+        .order_by(capture.c.captured_at, capture.c.id)
+    )
+    if place is not None:
+        rows = rows.where(publisher.c.place.startswith(stem_of(division(place)), autoescape=True))
+    if year is not None:
+        rows = rows.where(report.c.year == year)
+    return [(row.title, capture_of(row), bool(row.was_read)) for row in connection.execute(rows)]

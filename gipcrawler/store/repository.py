@@ -91,6 +91,13 @@ class Store:
         with self._engine.begin() as connection:
             return [ReportLine(**row) for row in connection.execute(lines).mappings()]
 
+    def report_captures(
+        self, place: str | None = None, year: int | None = None
+    ) -> list[tuple[str | None, Capture, bool]]:
+        """Title, capture, and whether it was read from, of all that shows a report of a place (and below) and year."""
+        with self._engine.begin() as connection:
+            return captures.report_captures(connection, place, year)
+
     def capture_files(self) -> list[str]:
         """The WARC files that captures refer to, in order."""
         with self._engine.begin() as connection:

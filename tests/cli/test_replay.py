@@ -87,7 +87,7 @@ def revisit(folder, original):
         warc_headers_dict={"WARC-Date": "2026-04-02T08:00:00Z", "WARC-Record-ID": f"<urn:uuid:{uuid.uuid4()}>"},
     )
     writer.write_record(record)
-    (folder / "warc" / "gansu-20260402080000-ab-00000.warc.gz").write_bytes(out.getvalue())
+    (folder / "warc" / "later-20260402080000-ab-00000.warc.gz").write_bytes(out.getvalue())
 
 
 @pytest.fixture(scope="module")
