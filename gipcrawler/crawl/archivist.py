@@ -9,13 +9,14 @@ from typing import Final, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.utils.defer import deferred_from_coro
+from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 
 from gipcrawler import __version__
 from gipcrawler.crawl.run_id import run_id
+from gipcrawler.crawl.scribe import Scribe
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Capture, Exchange, RecordRef
-from gipcrawler.warc import TORN, ArchiveWriter, read_head, salvage, status_of
+from gipcrawler.warc import TORN, Rendering, read_head, salvage, status_of
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +39,7 @@ class Archivist:
         self._stopping = False
         folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")) / "warc"
         dry = crawler.settings.getbool("DRY_RUN")
-        self._writer = None if dry else ArchiveWriter(folder, crawler.spidercls.name, _info(crawler))
-        if not dry:
-            _salvage(folder)
+        self._scribe = None if dry else _open(folder, crawler)
         # The second comes alone where a crawl fails before its spider was opened.
         for signal in (signals.spider_closed, signals.engine_stopped):
             crawler.signals.connect(self.close, signal)
@@ -50,28 +49,35 @@ class Archivist:
         """Scrapy's door."""
         return cls(crawler)
 
-    def keep(self, exchange: Exchange) -> Capture | None:
+    async def keep(self, exchange: Exchange) -> Capture | None:
         """Archive an exchange; its capture, once it is on disk, or null where there was no answer.
 
         Raises ArchiveError where it cannot be written, and stops the crawl: a page unarchived is not read.
         """
-        record = NO_RECORD if self._writer is None else self._write(self._writer, exchange)
+        record = NO_RECORD if self._scribe is None else await self._write(self._scribe, exchange)
         status = status_of(exchange.response)
         if status is None:
             return None
         return Capture(exchange.url, exchange.started, status, _media_type(exchange.response), record)
 
-    def close(self) -> None:
-        """Finish the archive; a second call does nothing."""
-        if self._writer is not None:
-            self._writer.close()
+    async def keep_rendering(self, rendering: Rendering) -> None:
+        """Archive what a browser made of a page; raises as `keep` does, and does nothing in a dry run."""
+        if self._scribe is not None:
+            await self._write(self._scribe, rendering)
 
-    def _write(self, writer: ArchiveWriter, exchange: Exchange) -> RecordRef:
+    async def close(self) -> None:
+        """Finish the archive; a second call does nothing."""
+        if self._scribe is not None:
+            await self._scribe.close()
+
+    async def _write(self, scribe: Scribe, exchange: Exchange | Rendering) -> RecordRef:
         try:
-            record = writer.write(exchange)
+            record = await maybe_deferred_to_future(scribe.write(exchange))
         except ArchiveError as error:
             self._stop(error)
             raise
+        if isinstance(exchange, Rendering):
+            return record
         if self._crawler.stats is not None and status_of(exchange.response) is not None:
             self._crawler.stats.inc_value("gip/captures")
             self._crawler.stats.inc_value("gip/bytes", len(exchange.response))
@@ -85,13 +91,18 @@ class Archivist:
         deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))
 
 
-def _salvage(folder: Path) -> None:
-    """Finish what dead processes left open, before anything is written, and say so."""
+def _open(folder: Path, crawler: Crawler) -> Scribe:
+    """The writer of the crawl's archive; before it, what dead processes left open is finished."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"cannot make the archive folder {folder}: {error.strerror}") from error
     for saved in salvage(folder):
         logger.warning(
             "%s, which a dead process left open, is finished: %d records; %d bytes behind them are in %s",
             *(saved.file, saved.records, saved.torn, folder / TORN),
         )
+    return Scribe(folder, crawler.spidercls.name, _info(crawler))
 
 
 def _media_type(response: bytes) -> str:

@@ -3,7 +3,7 @@
 It rests on private names of Scrapy and Twisted, both of which are pinned; without them it refuses to start.
 """
 
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from scrapy import Request
 from scrapy.core.downloader.handlers import http11
@@ -16,8 +16,13 @@ from twisted.web._newclient import HTTP11ClientProtocol
 from gipcrawler.crawl.archivist import Archivist
 from gipcrawler.crawl.wire_connection import PoolView, RecordingFactory
 from gipcrawler.crawl.wire_tape import Tape
-from gipcrawler.errors import ArchiveError
+from gipcrawler.errors import ArchiveError, BrowserError
 from gipcrawler.model import Capture
+
+if TYPE_CHECKING:
+    from gipcrawler.crawl.browser import Browser
+
+INSTALL: Final = "pip install gipcrawler[browser]"
 
 # Private names that the recorder overrides or reads; were one gone, bytes would pass by unrecorded.
 NAMES: Final[tuple[tuple[object, str], ...]] = (
@@ -72,7 +77,9 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
             raise ArchiveError(
                 "nothing can be archived, since Scrapy's handler lacks _pool: install the locked version"
             )
+        self._crawled_by = crawler
         self._archivist = archivist
+        self._browser: Browser | None = None
         self._connections = pool
         pool._factory = RecordingFactory  # noqa: SLF001  # Scrapy's own handler sets it in the same way
 
@@ -82,6 +89,8 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
         Raises ArchiveError where the archive takes no more, and DownloadFailedError for an answer that Scrapy
         could read but that is no HTTP/1.x response.
         """
+        if request.meta.get("browser"):
+            return await self._rendering().render(request)
         request.meta.pop("capture", None)  # of the request that this one was copied from
         tape = Tape(request)
         # Scrapy reads the attribute once, before the awaited coroutine is first suspended.
@@ -94,9 +103,27 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
             error = raised
             raise
         finally:
-            capture = self._archivist.keep(tape.exchange(response, error))
+            capture = await self._archivist.keep(tape.exchange(response, error))
             if capture is not None:
                 request.meta["capture"] = capture
         if capture is None:
             raise DownloadFailedError(f"{request.url} answered with something that is no HTTP/1.x response")
         return response
+
+    async def close(self) -> None:
+        """Close the connections, and the browser where there is one."""
+        if self._browser is not None:
+            await self._browser.close()
+        await super().close()
+
+    def _rendering(self) -> "Browser":
+        """The crawl's browser, which nothing of is imported before a page asks for it. Raises BrowserError."""
+        if self._browser is None:
+            try:
+                from gipcrawler.crawl.browser import Browser  # noqa: PLC0415  # an extra that most crawls do not need
+            except ImportError as missing:
+                raise BrowserError(
+                    f"pages that only scripts fill need the extra `browser` ({missing}): {INSTALL}"
+                ) from missing
+            self._browser = Browser(self._crawled_by, self._archivist)
+        return self._browser

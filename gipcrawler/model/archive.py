@@ -21,7 +21,8 @@ class Exchange:
     `request` and `response` hold head and body; `response` starts at the final status line and ends with the
     message; `interim` holds 1xx heads before it and `overrun` what the server sent after it; `started` and
     `finished` are aware UTC times; `address` is the peer's IP, which is that of `proxy` where one stood between;
-    `via` names the URL that led here.
+    `via` names the URL that led here. Where a browser told of an exchange instead of the wire, `recorder` says so: then
+    the bodies are without codings and the heads are written anew.
     """
 
     url: str
@@ -40,6 +41,7 @@ class Exchange:
     proxy: str | None = None
     via: str | None = None
     error: str | None = None
+    recorder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

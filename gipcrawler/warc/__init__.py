@@ -3,6 +3,7 @@
 from gipcrawler.warc.folder import OPEN, TORN
 from gipcrawler.warc.message import Head, read_head, split_interim, status_of
 from gipcrawler.warc.read import Record, read_record, records
+from gipcrawler.warc.rendering import Rendering
 from gipcrawler.warc.salvage import Salvaged, salvage
 from gipcrawler.warc.write import ArchiveWriter
 
@@ -12,6 +13,7 @@ __all__ = [
     "ArchiveWriter",
     "Head",
     "Record",
+    "Rendering",
     "Salvaged",
     "read_head",
     "read_record",

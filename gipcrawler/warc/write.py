@@ -12,8 +12,9 @@ from typing import Self
 
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Exchange, RecordRef
-from gipcrawler.warc.build import build_exchange, build_warcinfo
+from gipcrawler.warc.build import Built, build_exchange, build_warcinfo
 from gipcrawler.warc.folder import OPEN, sync_folder
+from gipcrawler.warc.rendering import Rendering, build_rendering
 
 
 class ArchiveWriter:
@@ -50,11 +51,11 @@ class ArchiveWriter:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def write(self, exchange: Exchange) -> RecordRef:
+    def write(self, exchange: Exchange | Rendering) -> RecordRef:
         """Write the records of one exchange; raises as `write_all` does."""
         return self.write_all([exchange])[0]
 
-    def write_all(self, exchanges: Sequence[Exchange]) -> list[RecordRef]:
+    def write_all(self, exchanges: Sequence[Exchange | Rendering]) -> list[RecordRef]:
         """Write the records of exchanges by one write and fsync; give back where the first of each stands.
 
         Raises ArchiveError where the disk refuses (nothing of the exchanges is left in the file then, and they
@@ -65,7 +66,7 @@ class ArchiveWriter:
         if self._stream is not None and self._end >= self._max_bytes:
             self._finish(self._stream)
         stream = self._stream or self._begin()
-        built = [build_exchange(exchange, self._warcinfo_id) for exchange in exchanges]
+        built = [_build(exchange, self._warcinfo_id) for exchange in exchanges]
         start = self._append(stream, b"".join(record.member for each in built for record in each))
         refs: list[RecordRef] = []
         for first, *rest in built:
@@ -146,3 +147,9 @@ class ArchiveWriter:
             sync_folder(self._folder)
         except OSError as error:
             raise ArchiveError(f"cannot finish {path}: {error.strerror}") from error
+
+
+def _build(what: Exchange | Rendering, warcinfo_id: str) -> tuple[Built, ...]:
+    if isinstance(what, Rendering):
+        return build_rendering(what, warcinfo_id)
+    return build_exchange(what, warcinfo_id)

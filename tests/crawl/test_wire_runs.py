@@ -79,6 +79,17 @@ def test_a_full_disk_stops_the_crawl_and_nothing_unarchived_is_read(tmp_path):
     assert [record.type for record in records(path)] == ["warcinfo", *["response", "request"] * 3]
 
 
+def test_the_crawl_stops_where_the_process_that_writes_dies(tmp_path):
+    code = "import os; os.read(0, 1); os._exit(3)"
+    server = Server({f"/{number}": Answer(sized(b"unseen")) for number in range(20)})
+    jobs = [{"url": f"http://127.0.0.1:{server.port}{path}"} for path in server.answers]
+    told, log = run(tmp_path, jobs, writer=code, CONCURRENT_REQUESTS=1)
+    server.close()
+    assert {result.get("error") for result in told["results"]} == {"ArchiveError"}
+    assert told["stats"]["finish_reason"] == "archive_failed"
+    assert "The crawl stops, because the process that writes the archive has died" in log
+
+
 def test_a_redirect_names_its_origin_and_drops_its_fragment(tmp_path):
     context, _ = certify(tmp_path)
     plain = Server({"/there": Answer(sized(b"arrived"))})

@@ -1,8 +1,8 @@
 """A crawl in a process of its own: `python -m tests.crawl.wire_crawl JOBS.json RESULTS.json`.
 
 JOBS holds `settings`, `requests` (url, method, body and headers in Latin-1, meta) and perhaps `disk`, the bytes that
-a file may grow to; RESULTS gets one object a request: what the spider was given, and what it could read back from
-the archive at that moment.
+a file may grow to, and `writer`, a program in place of the one that writes the archive; RESULTS gets one object a
+request: what the spider was given, and what it could read back from the archive at that moment.
 """
 
 import json
@@ -15,7 +15,7 @@ from scrapy.crawler import CrawlerProcess
 from twisted.python.failure import Failure
 
 from gipcrawler.crawl.wire import capture_of
-from gipcrawler.warc import read_record
+from gipcrawler.warc import read_record, serve
 
 SETTINGS = {
     "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "gipcrawler.crawl.wire.RecordingHandler"),
@@ -92,6 +92,8 @@ def main(jobs: Path, results: Path) -> None:
     told = json.loads(jobs.read_bytes())
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (told.get("disk", hard), hard))
+    if "writer" in told:
+        serve.COMMAND = (sys.executable, "-c", told["writer"])
     process = CrawlerProcess(SETTINGS | told["settings"])
     crawler = process.create_crawler(Wire)
     seen: list[dict] = []
@@ -99,7 +101,7 @@ def main(jobs: Path, results: Path) -> None:
     process.start()
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     stats = {key: value for key, value in crawler.stats.get_stats().items() if isinstance(value, (int, str))}
-    results.write_text(json.dumps({"results": seen, "stats": stats}))
+    results.write_text(json.dumps({"results": seen, "stats": stats, "modules": list(sys.modules)}))
 
 
 if __name__ == "__main__":

@@ -36,20 +36,22 @@ class FoundSpider(Collector):
         super().__init__((SOURCE,), Arguments(), {})
 
     async def start(self) -> AsyncIterator[Any]:
-        yield self.entry("page", self.fetched("1.html", as_html(sheets["003"])))
-        yield self.entry("word", self.fetched("2.html", PAGE), self.fetched("2.docx", as_docx(sheets["001"])))
-        yield self.entry("nothing", self.fetched("3.html", PAGE))
-        lost = self.fetched("4.html", PAGE)
+        yield self.entry("page", await self.fetched("1.html", as_html(sheets["003"])))
+        yield self.entry(
+            "word", await self.fetched("2.html", PAGE), await self.fetched("2.docx", as_docx(sheets["001"]))
+        )
+        yield self.entry("nothing", await self.fetched("3.html", PAGE))
+        lost = await self.fetched("4.html", PAGE)
         record = RecordRef("lost.warc.gz", 0, 10, "<urn:uuid:lost>", "", "")
         object.__setattr__(lost.capture, "record", record)
         yield self.entry("lost", lost)
 
-    def fetched(self, name: str, body: bytes) -> Fetched:
+    async def fetched(self, name: str, body: bytes) -> Fetched:
         now = datetime.now(UTC)
         head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n".encode()
         request = f"GET /{name} HTTP/1.1\r\n\r\n".encode()
         exchange = Exchange(f"{SITE}/{name}", "GET", request, head + body, now, now)
-        return Fetched(self.crawler.get_extension(Archivist).keep(exchange), body, name)
+        return Fetched(await self.crawler.get_extension(Archivist).keep(exchange), body, name)
 
     def entry(self, title: str, *documents: Fetched) -> Found:
         return Found(run_id(self.crawler), SOURCE.label, SOURCE.place, title, date(2021, 1, 20), list(documents))

@@ -1,0 +1,99 @@
+"""The archive's writer in a process of its own, and its references as they come back into the reactor.
+
+A thread would take the interpreter's lock from the crawl for every record; docs/decisions.md has the figures.
+"""
+
+import fcntl
+from collections import deque
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
+from twisted.internet.protocol import ProcessProtocol
+
+from gipcrawler.errors import ArchiveError
+from gipcrawler.model import Exchange, RecordRef
+from gipcrawler.warc import Rendering, serve
+
+PIPE = 1 << 20
+"""Bytes that wait in the pipe at most; Linux's 64 kB are less than a page with its pictures."""
+
+
+class Scribe(ProcessProtocol):
+    """Writes exchanges by `gipcrawler.warc.serve`; `waiting` tells how many bytes are on their way to the disk."""
+
+    transport: Any
+
+    def __init__(self, folder: Path, prefix: str, info: Mapping[str, str]) -> None:
+        from twisted.internet import reactor  # noqa: PLC0415  # importing it installs one; Scrapy has chosen it by now
+
+        self.waiting = 0
+        self._given: deque[tuple[int, Deferred[RecordRef]]] = deque()
+        self._unpacker = serve.Unpacker()
+        self._closers: list[Deferred[None]] = []
+        self._ended = False
+        self._finished = False
+        self._closing = False
+        self._error: ArchiveError | None = None
+        pipes = {serve.EXCHANGES: "w", 1: 2, 2: 2, serve.REFERENCES: "r"}
+        cast("Any", reactor).spawnProcess(self, serve.COMMAND[0], serve.COMMAND, env=None, childFDs=pipes)
+        fcntl.fcntl(self.transport.pipes[serve.EXCHANGES].fileno(), fcntl.F_SETPIPE_SZ, PIPE)
+        self._send(serve.Setup(folder.absolute(), prefix, dict(info)))
+
+    def write(self, exchange: Exchange | Rendering) -> Deferred[RecordRef]:
+        """Hand over an exchange; fires once its records are on disk, or fails with ArchiveError."""
+        written: Deferred[RecordRef] = Deferred()
+        if self._error is not None or self._closing:
+            written.errback(self._error or ArchiveError("the archive is closed and takes no more records"))
+            return written
+        sent = self._send(exchange)
+        self.waiting += sent
+        self._given.append((sent, written))
+        return written
+
+    async def close(self) -> None:
+        """Finish the archive; a second call waits for the same. Raises ArchiveError where it cannot be finished."""
+        if not self._closing:
+            self._closing = True
+            self.transport.closeChildFD(serve.EXCHANGES)
+        if not self._ended:
+            waiter: Deferred[None] = Deferred()
+            self._closers.append(waiter)
+            await maybe_deferred_to_future(waiter)
+        if self._error is not None:
+            raise self._error
+
+    def childDataReceived(self, childFD: int, data: bytes) -> None:  # noqa: ARG002, N802, N803  # Twisted's
+        """Take references and hand each to who waits for it."""
+        for message in self._unpacker.feed(data):
+            self._take(message)
+
+    def childConnectionLost(self, childFD: int) -> None:  # noqa: N802, N803  # Twisted's
+        """Nothing more comes: let nobody wait for it."""
+        if childFD != serve.REFERENCES:
+            return
+        if not self._finished:
+            self._error = ArchiveError("the process that writes the archive has died: nothing more can be archived")
+        while self._given:
+            self._given.popleft()[1].errback(self._error or ArchiveError("the archive was closed"))
+        self._ended = True
+        for waiter in self._closers:
+            waiter.callback(None)
+
+    def _take(self, written: serve.Written) -> None:
+        if not written.count:
+            self._finished, self._error = True, written.error
+        for number in range(written.count):
+            sent, waiter = self._given.popleft()
+            self.waiting -= sent
+            if written.error is None:
+                waiter.callback(written.refs[number])
+            else:
+                waiter.errback(written.error)
+
+    def _send(self, message: object) -> int:
+        packed = serve.pack(message)
+        self.transport.writeToChild(serve.EXCHANGES, packed)
+        return len(packed)

@@ -1,0 +1,123 @@
+"""Exchanges from a pipe into an archive, and their references back: the writer's process.
+
+`COMMAND` starts it. Its owner writes a `Setup` and then exchanges to its standard input, and reads from
+descriptor 3 a `Written` for as many of them as were waiting at once: those are one write and one fsync. At the
+end of its input it finishes the file; so it does when its owner was killed.
+"""
+
+import os
+import pickle
+import signal
+import struct
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from gipcrawler.errors import ArchiveError
+from gipcrawler.model import RecordRef
+from gipcrawler.warc.write import ArchiveWriter
+
+# Not by `-m`: what is defined in `__main__` could not be sent.
+COMMAND: Final = (sys.executable, "-c", f"from {__name__} import main; main()")
+EXCHANGES: Final = 0
+REFERENCES: Final = 3
+LENGTH = struct.Struct(">Q")
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the archive's writer is made with."""
+
+    folder: Path
+    prefix: str
+    info: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of the next `count` exchanges: a reference each, or why none of them was written.
+
+    A last one with no exchange comes when the file is finished, with an error where that failed.
+    """
+
+    count: int
+    refs: tuple[RecordRef, ...] = ()
+    error: ArchiveError | None = None
+
+
+def pack(message: object) -> bytes:
+    """A message as it goes through the pipe."""
+    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return LENGTH.pack(len(content)) + content
+
+
+class Unpacker:
+    """Puts the pieces that a pipe gives together again."""
+
+    def __init__(self) -> None:
+        self._received = bytearray()
+
+    def feed(self, piece: bytes) -> list[Any]:
+        """Take a piece; give the messages that are whole by now."""
+        self._received += piece
+        messages, at = [], 0
+        while len(self._received) >= at + LENGTH.size:
+            end = at + LENGTH.size + LENGTH.unpack_from(self._received, at)[0]
+            if len(self._received) < end:
+                break
+            with memoryview(self._received) as view:
+                messages.append(pickle.loads(view[at + LENGTH.size : end]))  # noqa: S301  # from our own process
+            at = end
+        del self._received[:at]
+        return messages
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    for asked in (signal.SIGINT, signal.SIGTERM):  # both reach a whole group; the owner ends us when it is done
+        signal.signal(asked, signal.SIG_IGN)
+    unpacker = Unpacker()
+    messages: list[Any] = []
+    try:
+        while not messages:
+            messages = _more(unpacker)
+    except EOFError:
+        return
+    setup, *exchanges = messages
+    writer = ArchiveWriter(setup.folder, setup.prefix, setup.info)
+    with suppress(EOFError):
+        while True:
+            if exchanges:
+                _answer(_write(writer, exchanges))
+            exchanges = _more(unpacker)
+    try:
+        writer.close()
+    except ArchiveError as error:
+        _answer(Written(0, error=error))
+    else:
+        _answer(Written(0))
+
+
+def _more(unpacker: Unpacker) -> list[Any]:
+    piece = os.read(EXCHANGES, PIECE)
+    if not piece:
+        raise EOFError
+    return unpacker.feed(piece)
+
+
+def _write(writer: ArchiveWriter, exchanges: list[Any]) -> Written:
+    try:
+        return Written(len(exchanges), tuple(writer.write_all(exchanges)))
+    except ArchiveError as error:
+        return Written(len(exchanges), error=error)
+
+
+def _answer(written: Written) -> None:
+    left = memoryview(pack(written))
+    with suppress(BrokenPipeError):  # the owner is dead; what it gave is on disk nevertheless
+        while left:
+            left = left[os.write(REFERENCES, left) :]
