@@ -65,6 +65,7 @@ LABEL = re.compile(
 SEPARATOR = re.compile(r"\s*(?:[_|｜]|--+|—{2,}|\s-\s|\s–\s)\s*|-(?=[^-\s\d]{2,20}(?:网|网站|政府|门户)$)")
 # 发 文 机 关, spaced to fill its column
 SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+OFFICE = re.compile(r"word|excel|office|wps", re.IGNORECASE)  # their dates are those of the file
 LONGEST_LABELLED = 200
 FIRST_TEXTS = 60  # of the region: a table of page data may stand inside it
 REPORT_WORDS = re.compile(r"公开.*(?:报告|年报)")
@@ -81,7 +82,8 @@ def read_metadata(root: HtmlElement, region: HtmlElement, charset: str) -> Metad
     if title is None or published is None:
         found = extract_metadata(root, extensive=False)
         title = title or tidy(found.title or "") or None
-        published = published or _date(found.date)
+        if published is None and OFFICE.search(metas.get("generator", "")) is None:
+            published = _date(found.date)
     return Metadata(title, published, issuer, site, charset)
 
 

@@ -62,7 +62,7 @@ def _of_block(
 ) -> Iterator[tuple[int, Candidate]]:
     """The rows that a line's labels name: whole rows, or parts of a row whose label stands before or above."""
     labels, values = parts
-    words = [slot for slot in labels if slot.core]
+    words = sorted((slot for slot in labels if slot.core), key=_is_own)  # a wrong span may put a group behind its row
     if not words:
         return
     last = words[-1]
@@ -80,6 +80,10 @@ def _of_block(
         split.add(parent)
     for place in split - set(scores):
         yield place, Candidate(labels, values, last.raw, CUT + bonus)
+
+
+def _is_own(slot: Slot) -> bool:
+    return not slot.held
 
 
 def _scores(label: str, table: Table) -> dict[int, float]:

@@ -1,5 +1,6 @@
 """Mend rows that a page break cut in two, and rows that a dump of narrow columns wrapped over several lines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from gipcrawler.reading.lexicon import lexicon
 from gipcrawler.reading.lines import Line, Slot, slot_of
 from gipcrawler.text.figures import State
 
+OPENED, CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
 MOST_LINES = 12  # that one row takes where its label stands in a column of four characters
 
 
@@ -28,13 +30,15 @@ def mend(lines: Sequence[Line]) -> list[Line]:
 def _unwrapped(lines: Sequence[Line]) -> tuple[Line, int]:
     """The first line with those after it that make known labels or remarks whole, and how many lines that took."""
     first = line = lines[0]
+    if first.aligned or not any(map(_is_piece, first.slots)):
+        return first, 1
     best, most = (first, 1), 0
     known = _known(first)
     for taken, lower in enumerate(lines[1:], 2):
         together = (
             lower.grid == first.grid and len(lower.slots) == len(first.slots) and not _both_have_figures(line, lower)
         )
-        if first.aligned or not together:
+        if not together:
             break
         slots = tuple(_join(a, b) for a, b in zip(line.slots, lower.slots, strict=True))
         line = replace(line, slots=slots)
@@ -43,6 +47,13 @@ def _unwrapped(lines: Sequence[Line]) -> tuple[Line, int]:
         if _known(line) - known > most or (remark and any(slot.wordy for slot in lower.slots)):
             best, most = (line, taken), _known(line) - known
     return best
+
+
+def _is_piece(slot: Slot) -> bool:
+    """Whether a cell's words may go on: a label that is not known, or a remark that is not closed."""
+    return bool(slot.core) and (
+        not lexicon().knows(slot.core) or len(OPENED.findall(slot.raw)) > len(CLOSED.findall(slot.raw))
+    )
 
 
 def _known(line: Line) -> int:

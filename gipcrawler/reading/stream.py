@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from gipcrawler.model import Document, Paragraph, State
 from gipcrawler.reading.lexicon import lexicon
@@ -91,9 +91,8 @@ def _is_figure(word: str) -> bool:
 
 
 def _stream(run: Sequence[Slot]) -> Stream | None:
-    tokens = list(_joined(run))
-    while tokens and not (tokens[0].wordy and lexicon().knows(tokens[0].core)):
-        tokens.pop(0)
+    known = lexicon()
+    tokens = list(dropwhile(lambda token: not (token.wordy and known.knows(token.core)), _joined(run)))
     while tokens and (tokens[-1].wordy or tokens[-1].state is State.BLANK):
         tokens.pop()
     if sum(not token.wordy for token in tokens) < FEWEST:

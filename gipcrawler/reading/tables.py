@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gipcrawler.errors import FormError
 from gipcrawler.forms import forms
@@ -86,6 +87,7 @@ def _speaks(line: Line) -> bool:
     return bool(words) and not any(_is_silent(word) for word in words)
 
 
+@lru_cache(maxsize=4096)
 def _is_silent(word: str) -> bool:
     known = lexicon()
     if known.knows(word) or any(likeness(word, section, LIKE_A_TITLE) for section in known.sections):

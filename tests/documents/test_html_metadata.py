@@ -92,3 +92,9 @@ def test_the_date_of_a_signature_is_not_the_day_of_publication():
 
 def test_a_date_that_cannot_be_is_passed_over():
     assert read('<meta name="PubDate" content="0000-00-00 00:00">').published is None
+
+
+def test_the_date_of_an_office_file_is_not_when_its_page_was_published():
+    head = "<meta name='generator' content='LibreOffice 7.4'><meta name='created' content='2021-01-15T08:30:00'>"
+    page = f"<html><head>{head}</head><body><p>一、总体情况</p><p>全年平稳有序。</p></body></html>"
+    assert read_html(page.encode()).metadata.published is None

@@ -347,3 +347,18 @@ def test_words_for_figures_and_a_label_before_the_figures_of_table_four(label):
 def test_the_name_of_a_table_over_it_is_no_leftover():
     grid = with_row(active(), 0, ["主动公开政府信息情况统计表"])
     assert read_grids(grid).leftovers == ()
+
+
+def test_a_row_whose_group_was_pushed_behind_its_label_keeps_its_own_name():
+    """A span that is one row short moves the cells of its last row to the left, below the group."""
+    read = got(read_grids(changed(applications(), shift_last_of_the_others)))
+    assert read == figures("2021", "applications")
+
+
+def shift_last_of_the_others(cell: GridCell) -> GridCell:
+    if cell.text == "三、本年度办理结果":
+        return replace(cell, row_span=cell.row_span - 2)
+    row = next(one.row for one in applications().cells if one.text.startswith("3.其他"))
+    if cell.row == row:
+        return replace(cell, column=0 if cell.column == 2 else cell.column - 1)
+    return replace(cell, column=cell.column - 1) if cell.row == row + 1 else cell
