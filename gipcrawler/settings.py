@@ -24,6 +24,9 @@ DRY_RUN = False
 REQUISITES = True
 REQUISITES_PER_PAGE = 60  # requests, two minutes of a host's time; what pages share counts for the first of them only
 REQUISITES_SIZE = 16 * 1024 * 1024  # bytes a page; a report in pictures (图解, scanned pages) has a few MB
+# The Chromium for pages that only scripts fill; empty takes the first on PATH
+CHROMIUM_PATH = ""
+BROWSER_DELAY = 0.5  # seconds between the requests of such a page to one host; they belong together, as in any browser
 # DATABASE_URL is derived from ARCHIVE_DIR, below
 
 BOT_NAME = "gipcrawler"

@@ -8,12 +8,16 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """A request that a family wants made; in `url` the mark `{year}` stands for every report year of the source."""
+    """A request that a family wants made; in `url` the mark `{year}` stands for every report year of the source.
+
+    `browser` asks for a page that only scripts fill: what is read then is what a reader would see, as UTF-8.
+    """
 
     url: str
     method: str = "GET"
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
+    browser: bool = False
 
 
 @dataclass(frozen=True, slots=True)

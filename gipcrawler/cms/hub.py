@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.static import read_static
@@ -17,16 +17,21 @@ class Hub:
     GET /zwgk/xxgknb/              <a href="http://fgw.example.gov.cn/…/post_1.html">省发展改革委2024年政府信息公开工作年度报告</a>
     dates                          where there are any, they stand in the link's row
     further pages                  <a href="index_2.html">2</a> … or ?page=2, or the numbers in a pager script
+
+    `browser` is true where only a script fills the list: it is read as a browser shows it.
     """
 
     url: str
+    browser: bool = False
 
     MARKS = ()
 
     def start(self) -> Iterable[Fetch]:
         """The hub itself."""
-        return (Fetch(self.url),)
+        return (Fetch(self.url, browser=self.browser),)
 
     def read(self, page: Page) -> Listing:
         """Entries and next pages; see `read_static`."""
-        return read_static(page, DETAILS)
+        listing = read_static(page, DETAILS)
+        more = tuple(replace(fetch, browser=self.browser) for fetch in listing.more)
+        return replace(listing, more=more)

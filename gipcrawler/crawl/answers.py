@@ -13,6 +13,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from gipcrawler.cms import Page
 from gipcrawler.cms.addresses import document_type
+from gipcrawler.errors import GipcrawlerError
 
 SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 WORDS = (
@@ -46,5 +47,7 @@ def is_file(response: Response) -> bool:
 
 def reason_of(error: BaseException | None) -> str:
     """Why a request was not answered, in a few words."""
+    if isinstance(error, GipcrawlerError):
+        return str(error)
     known = next((words for kind, words in WORDS if isinstance(error, kind)), None)
     return known or f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"

@@ -235,6 +235,7 @@ class Collector(RequisiteSpider):
                 method=fetch.method,
                 body=fetch.body,
                 headers=dict(fetch.headers),
+                meta={"browser": True} if fetch.browser else {},
                 cb_kwargs={"number": number},
                 dont_filter=True,  # Scrapy's filter would drop a redirect to a known page in silence
             )
