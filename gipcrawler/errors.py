@@ -25,6 +25,10 @@ class ArchiveError(GipcrawlerError):
     """The archive cannot be written or read. Check the named file, its permissions and the free space."""
 
 
+class DiskFullError(ArchiveError):
+    """The disk that holds the archive is full. Make room: nothing is torn, and a crawl that runs goes on by itself."""
+
+
 class StoreError(GipcrawlerError):
     """The database cannot be opened or migrated. Check `DATABASE_URL`, then run `gipcrawler db upgrade`."""
 

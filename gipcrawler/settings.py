@@ -27,6 +27,9 @@ REQUISITES_SIZE = 16 * 1024 * 1024  # bytes a page; a report in pictures (图解
 # The Chromium for pages that only scripts fill; empty takes the first on PATH
 CHROMIUM_PATH = ""
 BROWSER_DELAY = 0.5  # seconds between the requests of such a page to one host; they belong together, as in any browser
+# Bytes that stay free on the archive's disk: with less a crawl pauses, and goes on when there is room; enough for the
+# database, the largest answer on its way, and everybody else on the machine
+ARCHIVE_MIN_FREE = 1 << 30
 # DATABASE_URL is derived from ARCHIVE_DIR, below
 
 BOT_NAME = "gipcrawler"

@@ -12,9 +12,10 @@ from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 
 from gipcrawler import __version__
+from gipcrawler.crawl.room import Room
 from gipcrawler.crawl.run_id import run_id
 from gipcrawler.crawl.scribe import Scribe
-from gipcrawler.errors import ArchiveError
+from gipcrawler.errors import ArchiveError, DiskFullError
 from gipcrawler.model import Capture, Exchange, RecordRef
 from gipcrawler.warc import TORN, Rendering, read_head, salvage, status_of
 
@@ -40,6 +41,7 @@ class Archivist:
         folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")) / "warc"
         dry = crawler.settings.getbool("DRY_RUN")
         self._scribe = None if dry else _open(folder, crawler)
+        self._room = Room(crawler, folder)
         # The second comes alone where a crawl fails before its spider was opened.
         for signal in (signals.spider_closed, signals.engine_stopped):
             crawler.signals.connect(self.close, signal)
@@ -49,10 +51,16 @@ class Archivist:
         """Scrapy's door."""
         return cls(crawler)
 
+    async def ready(self) -> None:
+        """Wait until the disk has room for what a request brings; raises ArchiveError where the crawl ends first."""
+        if self._scribe is not None:
+            await self._room.enough()
+
     async def keep(self, exchange: Exchange) -> Capture | None:
         """Archive an exchange; its capture, once it is on disk, or null where there was no answer.
 
-        Raises ArchiveError where it cannot be written, and stops the crawl: a page unarchived is not read.
+        Waits where the disk is full. Raises ArchiveError where it cannot be written for another reason, and stops
+        the crawl: a page unarchived is not read.
         """
         record = NO_RECORD if self._scribe is None else await self._write(self._scribe, exchange)
         status = status_of(exchange.response)
@@ -72,7 +80,7 @@ class Archivist:
 
     async def _write(self, scribe: Scribe, exchange: Exchange | Rendering) -> RecordRef:
         try:
-            record = await maybe_deferred_to_future(scribe.write(exchange))
+            record = await self._written(scribe, exchange)
         except ArchiveError as error:
             self._stop(error)
             raise
@@ -82,6 +90,13 @@ class Archivist:
             self._crawler.stats.inc_value("gip/captures")
             self._crawler.stats.inc_value("gip/bytes", len(exchange.response))
         return record
+
+    async def _written(self, scribe: Scribe, exchange: Exchange | Rendering) -> RecordRef:
+        while True:
+            try:
+                return await maybe_deferred_to_future(scribe.write(exchange))
+            except DiskFullError as full:
+                await self._room.after(full)
 
     def _stop(self, error: ArchiveError) -> None:
         if self._stopping or self._crawler.engine is None:

@@ -91,6 +91,7 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
         """
         if request.meta.get("browser"):
             return await self._rendering().render(request)
+        await self._archivist.ready()
         request.meta.pop("capture", None)  # of the request that this one was copied from
         tape = Tape(request)
         # Scrapy reads the attribute once, before the awaited coroutine is first suspended.

@@ -13,7 +13,7 @@ from typing import Self
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Exchange, RecordRef
 from gipcrawler.warc.build import Built, build_exchange, build_warcinfo
-from gipcrawler.warc.folder import OPEN, sync_folder
+from gipcrawler.warc.folder import OPEN, refused, sync_folder
 from gipcrawler.warc.rendering import Rendering, build_rendering
 
 
@@ -43,7 +43,7 @@ class ArchiveWriter:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ArchiveError(f"cannot make the archive folder {folder}: {error.strerror}") from error
+            raise refused(f"cannot make the archive folder {folder}", error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -58,8 +58,8 @@ class ArchiveWriter:
     def write_all(self, exchanges: Sequence[Exchange | Rendering]) -> list[RecordRef]:
         """Write the records of exchanges by one write and fsync; give back where the first of each stands.
 
-        Raises ArchiveError where the disk refuses (nothing of the exchanges is left in the file then, and they
-        may be written again), or where the writer was closed.
+        Raises ArchiveError where the disk refuses, DiskFullError where it has no room (nothing of the exchanges
+        is left in the file then, and they may be written again), or where the writer was closed.
         """
         if self._closed:
             raise ArchiveError(f"the archive of {self._prefix} is closed and takes no more records")
@@ -99,7 +99,7 @@ class ArchiveWriter:
                 stream.close()
                 return self._begin()
         except OSError as error:
-            raise ArchiveError(f"cannot open {path}: {error.strerror}") from error
+            raise refused(f"cannot open {path}", error) from error
         self._end = 0
         warcinfo = build_warcinfo(self._name, self._info)
         try:
@@ -125,7 +125,7 @@ class ArchiveWriter:
             os.fsync(stream.fileno())
         except OSError as error:
             self._cut_back(stream, start)
-            raise ArchiveError(f"cannot write to {stream.name!s}: {error.strerror}") from error
+            raise refused(f"cannot write to {stream.name!s}", error) from error
         self._end = start + len(members)
         return start
 
@@ -136,7 +136,7 @@ class ArchiveWriter:
         except OSError as error:  # a record after a torn one could not be read: leave the file as a crash would
             stream.close()
             self._stream = None
-            raise ArchiveError(f"cannot cut {stream.name!s} back to its last record: {error.strerror}") from error
+            raise refused(f"cannot cut {stream.name!s} back to its last record", error) from error
 
     def _finish(self, stream: FileIO) -> None:
         self._stream = None
@@ -146,7 +146,7 @@ class ArchiveWriter:
             stream.close()  # and with it the lock: not before the file has its name
             sync_folder(self._folder)
         except OSError as error:
-            raise ArchiveError(f"cannot finish {path}: {error.strerror}") from error
+            raise refused(f"cannot finish {path}", error) from error
 
 
 def _build(what: Exchange | Rendering, warcinfo_id: str) -> tuple[Built, ...]:
