@@ -45,6 +45,11 @@ def is_captured(connection: Connection, record_id: str) -> bool:
     return bool(connection.scalar(select(exists().where(capture.c.record_id == record_id))))
 
 
+def is_kept(connection: Connection, payload_digest: str) -> bool:
+    """Whether there is a row for these bytes, wherever they were seen."""
+    return bool(connection.scalar(select(exists().where(capture.c.payload_digest == payload_digest))))
+
+
 def is_captured_by(connection: Connection, run_id: str, url: str) -> bool:
     """Whether a run has a row for an address."""
     return bool(connection.scalar(select(exists().where(capture.c.run == run_id, capture.c.url == url))))

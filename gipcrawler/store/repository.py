@@ -118,6 +118,11 @@ class Store:
         with self._engine.begin() as connection:
             return captures.is_captured(connection, record_id)
 
+    def is_kept(self, payload_digest: str) -> bool:
+        """Whether there is a capture of these bytes, wherever they were seen."""
+        with self._engine.begin() as connection:
+            return captures.is_kept(connection, payload_digest)
+
     def is_captured_by(self, run_id: str, url: str) -> bool:
         """Whether a run has a capture of an address."""
         with self._engine.begin() as connection:

@@ -19,14 +19,12 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 
 from gipcrawler.errors import ArchiveError
 from gipcrawler.warc.folder import OPEN
-from gipcrawler.warc.read import Record
+from gipcrawler.warc.read import PLAIN, RECORD_END, Record
 
 PIECE = 65_536
 GZIP = b"\x1f\x8b\x08"
-PLAIN = b"WARC/"
 LENGTH = re.compile(rb"\r?\nContent-Length:[ \t]*(\d+)[ \t]*\r?\n", re.IGNORECASE)
 HEAD_END = re.compile(rb"\r?\n\r?\n")
-RECORD_END = b"\r\n\r\n"
 FAILURES = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError)
 
 
@@ -60,6 +58,13 @@ def members(path: Path) -> Iterator[Record | Damage]:
                 found = Damage(name, offset, following - offset, found.says, torn)
             yield found
             offset += found.length
+
+
+def member_at(path: Path, offset: int) -> Record | Damage:
+    """The one member that begins at an offset; digests are not looked at. Raises as `members` does."""
+    with _mapped(path) as data:
+        step = _plain_member if data[: len(PLAIN)] == PLAIN else _gzip_member
+        return step(data, path.name.removesuffix(OPEN), offset)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from io import BytesIO
@@ -21,13 +21,19 @@ from gipcrawler.warc.message import Head, payload_of, read_head, status_of
 
 PIECE = 65_536
 HTTP = "application/http"
+# Where the original of a revisit stands; Heritrix's names, for the standard has the record's id alone.
+REFERS_TO_FILE = "WARC-Refers-To-Filename"
+REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
+PLAIN = b"WARC/"
+RECORD_END = b"\r\n\r\n"
 
 
 @dataclass(frozen=True)
 class Record:
     """One record whose digests agree: `offset` and `length` are those of its gzip member in `file`.
 
-    `headers` are the WARC fields in order; `block` is what the wire carried.
+    `headers` are the WARC fields in order; `block` is what the wire carried. `folder` is where the files are that
+    a revisit may refer to.
     """
 
     file: str
@@ -35,6 +41,7 @@ class Record:
     length: int
     headers: tuple[tuple[str, str], ...]
     block: bytes
+    folder: Path | None = None
 
     def header(self, name: str) -> str | None:
         """The first value of a WARC field, null where it is absent; names are those of the standard, any case."""
@@ -94,14 +101,31 @@ class Record:
     def payload(self) -> bytes:
         """The body without transfer- and content-coding; the block itself where it is no HTTP message.
 
-        Raises ArchiveError where a coding cannot be undone.
+        That of a revisit is its original's. Raises ArchiveError where a coding cannot be undone, and where the
+        original is not there.
         """
+        if self.type == "revisit":
+            return self._original().payload
         if self.http_head is None:
             return self.block
         try:
             return decode(payload_of(self.block), self.http_head.tokens("Content-Encoding"))
         except ArchiveError as error:
             raise ArchiveError(f"{self.file}: the record at {self.offset}: {error}") from error
+
+    def _original(self) -> "Record":
+        """The record that a revisit of ours refers to, by the file and offset that it names."""
+        file, offset = (self.header(name) or "" for name in (REFERS_TO_FILE, REFERS_TO_OFFSET))
+        place = f"{self.file}: the record at {self.offset}"
+        if self.folder is None or not offset.isdigit() or Path(file).name != file:
+            raise ArchiveError(f"{place} is a revisit that does not say where its original stands")
+        original = read_record(self.folder, file, int(offset))
+        said = self.header("WARC-Payload-Digest")
+        if original.type == "revisit" or original.record_id != self.header("WARC-Refers-To"):
+            raise ArchiveError(f"{place} is a revisit, and {file} has another record at {offset} than its original")
+        if said != original.header("WARC-Payload-Digest"):
+            raise ArchiveError(f"{place} is a revisit, and its original in {file} at {offset} has another payload")
+        return original
 
 
 def read_record(folder: Path, file: str, offset: int) -> Record:
@@ -114,14 +138,14 @@ def read_record(folder: Path, file: str, offset: int) -> Record:
         record = _next(stream, file)
     if record is None:
         raise ArchiveError(f"{file}: no record begins at {offset}, where the file ends")
-    return record
+    return replace(record, folder=folder)
 
 
 def records(path: Path) -> Iterator[Record]:
     """Read all records of a file in order, given by its finished name; raises as `read_record` does."""
     with _opened(path) as stream:
         while (record := _next(stream, path.name)) is not None:
-            yield record
+            yield replace(record, folder=path.parent)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -138,6 +162,10 @@ def _opened(path: Path) -> BinaryIO:
 def _next(stream: BinaryIO, file: str) -> Record | None:
     """Read the gzip member at the stream's position and leave the stream at its end."""
     offset = stream.tell()
+    begins = stream.read(len(PLAIN))
+    stream.seek(offset)
+    if begins == PLAIN:
+        return _next_plain(stream, file, offset)
     inflater = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     plain: list[bytes] = []
     try:
@@ -157,6 +185,18 @@ def _next(stream: BinaryIO, file: str) -> Record | None:
     return _parse(b"".join(plain), file, offset, end - offset)
 
 
+def _next_plain(stream: BinaryIO, file: str, offset: int) -> Record:
+    """Read a record that is not compressed, as other tools may write it."""
+    head: list[bytes] = []
+    while (line := stream.readline(PIECE)).strip():
+        head.append(line)
+    said = next((line.partition(b":")[2].strip() for line in head if line.lower().startswith(b"content-length:")), b"")
+    if not said.isdigit():
+        raise ArchiveError(f"{file}: the record at {offset} does not say its length")
+    plain = b"".join((*head, line, stream.read(int(said) + len(RECORD_END))))
+    return _parse(plain, file, offset, len(plain))
+
+
 def _parse(plain: bytes, file: str, offset: int, length: int) -> Record:
     content = BytesIO(plain)
     try:
@@ -168,11 +208,14 @@ def _parse(plain: bytes, file: str, offset: int, length: int) -> Record:
     if record.header("Content-Length") != str(len(block)):
         raise ArchiveError(f"{file}: the record at {offset} is shorter than it says")
     _check(record, "WARC-Block-Digest", block)
-    _check(record, "WARC-Payload-Digest", payload_of(block) if record.is_http else block)
+    if record.type != "revisit":  # whose payload is that of the record it refers to
+        # other tools digest the chunk framing too (warcio 1.8, wget); `gipcrawler verify` does not let ours do so
+        framed = [block[record.http_head.length :]] if record.http_head else []
+        _check(record, "WARC-Payload-Digest", payload_of(block) if record.is_http else block, *framed)
     return record
 
 
-def _check(record: Record, name: str, data: bytes) -> None:
+def _check(record: Record, name: str, *accepted: bytes) -> None:
     said = record.header(name)
-    if said is not None and not agrees(said, data):
+    if said is not None and not any(agrees(said, data) for data in accepted):
         raise ArchiveError(f"{record.file}: the record at {record.offset} does not agree with its {name} {said}")

@@ -155,9 +155,10 @@ def _lacks_row(record: Record, rows: Rows, run: str) -> bool:
     """Whether the record is one that its run should have stored, and has not, under whichever record of that address.
 
     A run keeps one record of a page that two addresses lead to, and no page outside of the years it was asked for.
+    Revisits in files that are not ours (they name no run) are not read.
     """
     if record.type == "revisit":
-        owed = rows.is_captured(record.header("WARC-Refers-To") or "")
+        owed = bool(run) and rows.is_captured(record.header("WARC-Refers-To") or "")
     else:
         owed = holds_report(record) and _was_asked(record, rows.arguments_of(run))
     return owed and not rows.is_captured(record.record_id) and not rows.is_captured_by(run, record.url)
