@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def members(path: Path) -> Iterator[Record | Damage]:
                 following = _next_start(data, offset + 1, step)
                 torn = found.torn and following == end
                 found = Damage(name, offset, following - offset, found.says, torn)
-            yield found
+            yield _within(path.parent, found)
             offset += found.length
 
 
@@ -64,7 +64,12 @@ def member_at(path: Path, offset: int) -> Record | Damage:
     """The one member that begins at an offset; digests are not looked at. Raises as `members` does."""
     with _mapped(path) as data:
         step = _plain_member if data[: len(PLAIN)] == PLAIN else _gzip_member
-        return step(data, path.name.removesuffix(OPEN), offset)
+        return _within(path.parent, step(data, path.name.removesuffix(OPEN), offset))
+
+
+def _within(folder: Path, found: Record | Damage) -> Record | Damage:
+    """A record that knows the folder in which its original is, should it be a revisit."""
+    return replace(found, folder=folder) if isinstance(found, Record) else found
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from gipcrawler.warc.folder import OPEN
 from gipcrawler.warc.members import Damage, members
 from gipcrawler.warc.message import payload_of
 from gipcrawler.warc.owed import holds_report, year_of
-from gipcrawler.warc.read import Record
+from gipcrawler.warc.read import REFERS_TO_FILE, REFERS_TO_OFFSET, Record, read_record
 
 SUFFIXES = (".warc.gz", ".warc", ".warc.gz" + OPEN)
 OURS = "gipcrawler/"
@@ -86,7 +86,7 @@ def verify_file(
                 ours, run = fields.get("software", "").startswith(OURS), fields.get("run", "")
             wrong = [*_wrong_digests(member, ours=ours), *_wrong_row(member, known)]
             if ours:
-                wrong += _wrong_header(path, member)
+                wrong += [*_wrong_header(path, member), *_wrong_original(path.parent, member)]
             for says in wrong:
                 yield Fault(name, member.offset, member.record_id, says)
             if rows and finished and known is None and _lacks_row(member, rows, run):
@@ -135,6 +135,22 @@ def _wrong_digests(record: Record, *, ours: bool) -> Iterator[str]:
         bodies.append(record.block[record.http_head.length :])
     if not any(agrees(said, body) for body in bodies):
         yield f"the payload does not agree with its digest {said}"
+
+
+def _wrong_original(folder: Path, record: Record) -> Iterator[str]:
+    """What a revisit of ours refers to must stand where it says, and have the payload that it says."""
+    file, offset = record.header(REFERS_TO_FILE), record.header(REFERS_TO_OFFSET) or ""
+    if record.type != "revisit" or file is None:
+        return
+    try:
+        original = read_record(folder, file, int(offset))
+    except (ArchiveError, ValueError) as error:
+        yield f"a revisit whose original cannot be read: {error}"
+        return
+    if original.record_id != record.header("WARC-Refers-To"):
+        yield f"a revisit whose original is not what stands in {file} at {offset}"
+    elif original.header("WARC-Payload-Digest") != record.header("WARC-Payload-Digest"):
+        yield f"a revisit whose original in {file} at {offset} has another payload"
 
 
 def _wrong_row(record: Record, known: Capture | None) -> Iterator[str]:
