@@ -117,9 +117,13 @@ class Browser:
     async def _show(self, page: Page, url: str, request: Request) -> tuple[bytes, bytes | None]:
         """Open an address; the DOM after its scripts have come to rest, and a picture of it if one can be taken."""
         seconds = request.meta.get("download_timeout") or self._crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
-        await page.goto(url, wait_until="load", timeout=seconds * 1000)
-        with suppress(PlaywrightTimeoutError):
+        patience = seconds * 1000
+        await page.goto(url, wait_until="domcontentloaded", timeout=patience)
+        try:
+            await page.wait_for_load_state("load", timeout=patience)
             await page.wait_for_load_state("networkidle", timeout=IDLE)
+        except PlaywrightTimeoutError:
+            logger.info("%s is taken as it is, though it has not come to rest", url)
         dom = BOM_UTF8 + (await page.content()).encode("utf-8", "replace")
         try:
             return dom, await page.screenshot(full_page=True, type="png", timeout=SHOT)

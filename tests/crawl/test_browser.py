@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from gipcrawler.crawl.outcome import challenge
 from tests.crawl.wire_answers import sized
 from tests.crawl.wire_run import archived, run
 from tests.crawl.wire_server import Answer, Server, certify
@@ -179,6 +180,36 @@ def test_where_the_engine_is_refused_the_browser_asks_by_itself_and_its_records_
     marked = {one.header("WARC-Concurrent-To") for one in found.archive if b"recorder: browser" in one.block}
     told = {one.record_id for one in found.archive if one.type == "response"} - {refused.record_id}
     assert marked == told
+
+
+def test_where_the_browser_is_refused_too_the_page_stays_refused(tmp_path):
+    server = Server({"/page": CHALLENGE, "/favicon.ico": Answer(sized(b""))})
+    base = f"http://127.0.0.1:{server.port}"
+    found = Shown(tmp_path, [{"url": f"{base}/page", "stay": True, "meta": {"browser": True}}], server)
+    server.close()
+    [result] = found.results
+    assert result["capture"]["status"] == 412
+    assert challenge(result["body"].encode("latin-1")) is not None
+    assert len(found.log["/page"]) == len(found.of("response", f"{base}/page")) == 2
+
+
+def test_a_page_that_never_comes_to_rest_is_taken_as_it_is(tmp_path):
+    restless = b"<p>text</p><img src='/stalls'><script>setInterval(() => fetch('/again'), 50)</script>"
+    answers = {
+        "/page": Answer(sized(restless, b"Content-Type: text/html")),
+        "/stalls": Answer(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", then="stall"),
+        "/again": Answer(sized(b"{}")),
+    }
+    server = Server(answers)
+    base = f"http://127.0.0.1:{server.port}"
+    asked = [{"url": f"{base}/page", "meta": {"browser": True}}]
+    found = Shown(tmp_path, asked, server, DOWNLOAD_TIMEOUT=2)
+    server.close()
+    assert "text" in found.results[0]["body"]
+    assert "has not come to rest" in found.said
+    [cut] = found.of("response", f"{base}/stalls")
+    assert cut.truncated == "time"
+    assert len(found.of("response", f"{base}/again")) == len(found.log["/again"]) > 10
 
 
 def test_what_is_no_page_or_not_there_comes_as_it_is(tmp_path):
