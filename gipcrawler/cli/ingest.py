@@ -3,7 +3,9 @@
 import argparse
 import json
 import secrets
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,7 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
         ingestion = Ingestion(store, Run(name, PREFIX, {}, started))
         for path in _files(map(Path, arguments.paths)):
             try:
-                ingestion.take(path)
+                with errors().status(f"reading {path.name}") if sys.stderr.isatty() else nullcontext():
+                    ingestion.take(path)
             except (UnreadableError, ArchiveError) as error:
                 ingestion.complain(str(path), str(error))
         ingestion.close()

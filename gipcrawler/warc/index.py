@@ -84,12 +84,20 @@ def lines(path: Path) -> Iterator[str]:
         if record.type == "request":
             if held and record.header("WARC-Concurrent-To") == held.record_id:
                 method, query = body_as_query(record.block)
-        elif record.type in INDEXED:
+        elif record.type in INDEXED and _is_dated(record):
             if held:
                 yield _line(held, method, query)
             held, method, query = record, "", ""
     if held:
         yield _line(held, method, query)
+
+
+def _is_dated(record: Record) -> bool:
+    """Whether it says when; one that does not, in a file of others, cannot be replayed."""
+    try:
+        return bool(record.date)
+    except ArchiveError:
+        return False
 
 
 def _line(record: Record, method: str, query: str) -> str:

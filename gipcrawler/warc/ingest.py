@@ -156,7 +156,8 @@ def _kept(path: Path, offsets: Iterable[int]) -> Iterator[Kept]:
             digests = [record.header(f"WARC-{name}-Digest") or digest(data) for name, data in said.items()]
             ref = RecordRef(record.file, record.offset, record.length, record.record_id, *digests)
             status = record.http_status or 200
-            yield Kept(Capture(record.url, record.date, status, media_type(record), ref), record.payload)
+            date = record.date if record.date.tzinfo else record.date.replace(tzinfo=UTC)  # the standard knows no other
+            yield Kept(Capture(record.url, date, status, media_type(record), ref), record.payload)
 
 
 def _name() -> str:

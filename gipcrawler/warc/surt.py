@@ -37,7 +37,7 @@ SESSION_QUERIES = tuple(
 
 def surt(url: str) -> str:
     """The key of an address: `cn,gov,example)/art/1.html?a=1&b=2`; what has no host keeps its scheme (`urn:…`)."""
-    raw = BREAKS.sub(b"", url.encode("utf-8", "surrogateescape").strip())
+    raw = BREAKS.sub(b"", url.encode("utf-8", "surrogatepass").strip())
     if not raw:
         return "-"
     if not SCHEME.match(raw):
@@ -63,7 +63,7 @@ def _host(scheme: bytes, authority: bytes) -> bytes:
     name = _escaped(name.replace(b"..", b".").strip(b".").lower()).lower()
     named = WWW.match(name)
     levels = name[named.end() if named else 0 :].split(b".")
-    shown = colon + port if port and port != PORTS.get(scheme) else b""
+    shown = colon + _escaped(port) if port and port != PORTS.get(scheme) else b""
     return b",".join(reversed(levels)) + shown
 
 

@@ -2,6 +2,8 @@ import json
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gipcrawler.warc import read_record
 from gipcrawler.warc.asked import asked_as, body_as_query
@@ -37,6 +39,15 @@ KEYS = {
 @pytest.mark.parametrize(("url", "key"), KEYS.items())
 def test_keys_are_those_of_wayback_machines(url, key):
     assert surt(url) == key
+
+
+@given(st.text() | st.builds("http://{}/{}?{}".format, st.text(), st.text(), st.text()))
+def test_every_address_has_a_key_on_one_line_of_ascii(url):
+    key = surt(url)
+    assert key
+    assert key.isascii()
+    assert not set(key) & set(" \n\r\t")
+    assert surt(f"  {url}\n") == key
 
 
 @pytest.mark.parametrize(
