@@ -140,6 +140,9 @@ class Browser:
     async def _context(self, native: Request | None) -> AsyncIterator[BrowserContext]:
         """Open a browser window of its own for one page, with a way out of its own only for a `native` request."""
         async with self._starting:
+            if self._started is not None and not self._started[1].is_connected():
+                logger.warning("Chromium has died, and is started anew")
+                await self.close()
             if self._started is None:
                 self._started = await start(self._crawler.settings)
         context = await self._started[1].new_context(
