@@ -30,6 +30,8 @@ BROWSER_DELAY = 0.5  # seconds between the requests of such a page to one host; 
 # Bytes that stay free on the archive's disk: with less a crawl pauses, and goes on when there is room; enough for the
 # database, the largest answer on its way, and everybody else on the machine
 ARCHIVE_MIN_FREE = 1 << 30
+# What a finished file of the archive holds already is not written again: a record refers to it (revisit)
+ARCHIVE_DEDUP = True
 # DATABASE_URL is derived from ARCHIVE_DIR, below
 
 BOT_NAME = "gipcrawler"

@@ -18,6 +18,7 @@ from gipcrawler.crawl.scribe import Scribe
 from gipcrawler.errors import ArchiveError, DiskFullError
 from gipcrawler.model import Capture, Exchange, RecordRef
 from gipcrawler.warc import TORN, Rendering, read_head, salvage, status_of
+from gipcrawler.warc.serve import Setup
 
 logger = logging.getLogger(__name__)
 
@@ -117,7 +118,9 @@ def _open(folder: Path, crawler: Crawler) -> Scribe:
             "%s, which a dead process left open, is finished: %d records; %d bytes behind them are in %s",
             *(saved.file, saved.records, saved.torn, folder / TORN),
         )
-    return Scribe(folder, crawler.spidercls.name, _info(crawler))
+    here = folder.absolute()
+    payloads = here.parent / "index/payloads.sqlite" if crawler.settings.getbool("ARCHIVE_DEDUP") else None
+    return Scribe(Setup(here, crawler.spidercls.name, _info(crawler), payloads))
 
 
 def _media_type(response: bytes) -> str:

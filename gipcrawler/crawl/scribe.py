@@ -5,8 +5,6 @@ A thread would take the interpreter's lock from the crawl for every record; docs
 
 import fcntl
 from collections import deque
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, cast
 
 from scrapy.utils.defer import maybe_deferred_to_future
@@ -26,7 +24,7 @@ class Scribe(ProcessProtocol):
 
     transport: Any
 
-    def __init__(self, folder: Path, prefix: str, info: Mapping[str, str]) -> None:
+    def __init__(self, setup: serve.Setup) -> None:
         from twisted.internet import reactor  # noqa: PLC0415  # importing it installs one; Scrapy has chosen it by now
 
         self.waiting = 0
@@ -40,7 +38,7 @@ class Scribe(ProcessProtocol):
         pipes = {serve.EXCHANGES: "w", 1: 2, 2: 2, serve.REFERENCES: "r"}
         cast("Any", reactor).spawnProcess(self, serve.COMMAND[0], serve.COMMAND, env=None, childFDs=pipes)
         fcntl.fcntl(self.transport.pipes[serve.EXCHANGES].fileno(), fcntl.F_SETPIPE_SZ, PIPE)
-        self._send(serve.Setup(folder.absolute(), prefix, dict(info)))
+        self._send(setup)
 
     def write(self, exchange: Exchange | Rendering) -> Deferred[RecordRef]:
         """Hand over an exchange; fires once its records are on disk, or fails with ArchiveError."""

@@ -20,12 +20,18 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Exchange
+from gipcrawler.warc.coding import decode
 from gipcrawler.warc.digest import digest
-from gipcrawler.warc.message import payload_of, status_of
+from gipcrawler.warc.message import payload_of, read_head, status_of
+from gipcrawler.warc.payloads import LEAST, Original, Payloads
+from gipcrawler.warc.read import REFERS_TO_FILE, REFERS_TO_OFFSET
 
 VERSION = "WARC/1.1"
 FIELDS = "application/warc-fields"
+RESPONSE = "application/http; msgtype=response"
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 # ISA-L's levels are 0 to 3; docs/decisions.md has what each takes and saves.
 GZIP_LEVEL = 2
 # All of ASCII that can stand in a URI stays; the rest becomes UTF-8 and is escaped: replay fails on other URIs.
@@ -55,12 +61,12 @@ def build_warcinfo(name: str, info: Mapping[str, str]) -> Built:
     return build_record("warcinfo", _fields(said.items()), [("WARC-Date", date), ("WARC-Filename", name)], FIELDS)
 
 
-def build_exchange(exchange: Exchange, warcinfo_id: str) -> tuple[Built, ...]:
+def build_exchange(exchange: Exchange, warcinfo_id: str, payloads: Payloads | None = None) -> tuple[Built, ...]:
     """The records of one exchange, first the one that a reference leads to.
 
-    That is `response`, followed by `request` and, where there is something to say, `metadata`. An answer
-    without a readable status line, which nothing could replay, and no answer at all give no `response`: then
-    `metadata` comes first, with the raw bytes.
+    That is `response`, or `revisit` where `payloads` has the same already, followed by `request` and, where there
+    is something to say, `metadata`. An answer without a readable status line, which nothing could replay, and no
+    answer at all give no `response`: then `metadata` comes first, with the raw bytes.
     """
     common = [
         ("WARC-Date", date_of(exchange.started)),
@@ -72,7 +78,11 @@ def build_exchange(exchange: Exchange, warcinfo_id: str) -> tuple[Built, ...]:
     answered = status_of(exchange.response) is not None
     notes = [] if answered else [("response", _escape(exchange.response))]
     notes += _notes(exchange)
-    first = _response(exchange, common) if answered else _metadata(exchange, notes, common)
+    if answered:
+        first, more = _response(exchange, common, payloads)
+        notes += more
+    else:
+        first = _metadata(exchange, notes, common)
     common.append(("WARC-Concurrent-To", first.record_id))
     rest = []
     if exchange.request:
@@ -82,19 +92,54 @@ def build_exchange(exchange: Exchange, warcinfo_id: str) -> tuple[Built, ...]:
     return (first, *rest)
 
 
-def _response(exchange: Exchange, common: list[tuple[str, str]]) -> Built:
+def _response(
+    exchange: Exchange, common: list[tuple[str, str]], payloads: Payloads | None
+) -> tuple[Built, list[tuple[str, str]]]:
+    """The response, or the revisit that its head is enough for, and what is to be noted of it."""
     headers = common + _protocols(exchange.response, exchange.tls)
     if exchange.truncated:
         headers.append(("WARC-Truncated", exchange.truncated.value))
+    head = read_head(exchange.response)
     payload = payload_of(exchange.response)
-    return build_record("response", exchange.response, headers, "application/http; msgtype=response", payload)
+    payload_digest = digest(payload)
+    notes = []
+    comparable = exchange.method == "GET" and not exchange.truncated and status_of(exchange.response) == 200
+    if payloads and comparable and len(payload) >= LEAST:
+        if original := payloads.original(exchange.url, payload_digest):
+            return _revisit(exchange.response[: head.length], headers, original, payload_digest), []
+        if codings := head.tokens("Content-Encoding"):
+            notes = _same_content(exchange.url, payload, codings, payloads)
+    return build_record("response", exchange.response, headers, RESPONSE, payload_digest), notes
+
+
+def _revisit(head: bytes, headers: list[tuple[str, str]], original: Original, payload_digest: str) -> Built:
+    """The head as it came, and where its payload stands (WARC/1.1, section 6.7.2)."""
+    refers = [
+        ("WARC-Profile", SAME_PAYLOAD),
+        ("WARC-Refers-To", original.record_id),
+        ("WARC-Refers-To-Target-URI", original.url),
+        ("WARC-Refers-To-Date", original.date),
+        (REFERS_TO_FILE, original.file),
+        (REFERS_TO_OFFSET, str(original.offset)),
+    ]
+    return build_record("revisit", head, headers + refers, RESPONSE, payload_digest)
+
+
+def _same_content(url: str, payload: bytes, codings: list[str], payloads: Payloads) -> list[tuple[str, str]]:
+    """Note that only the coding differs from what the address gave last: gzip is not the same on every server."""
+    try:
+        content = digest(decode(payload, codings))
+    except ArchiveError:
+        return []
+    same = payloads.same_content(url, content)
+    return [("unchangedSince", same)] if same else []
 
 
 def _request(exchange: Exchange, common: list[tuple[str, str]]) -> Built:
     first_line = exchange.request.partition(b"\n")[0].rpartition(b" ")[2]
     headers = common + _protocols(first_line, exchange.tls)
-    payload = payload_of(exchange.request)
-    return build_record("request", exchange.request, headers, "application/http; msgtype=request", payload)
+    payload_digest = digest(payload_of(exchange.request))
+    return build_record("request", exchange.request, headers, "application/http; msgtype=request", payload_digest)
 
 
 def _metadata(exchange: Exchange, notes: list[tuple[str, str]], common: list[tuple[str, str]]) -> Built:
@@ -129,17 +174,18 @@ def _protocols(message: bytes, tls: str | None) -> list[tuple[str, str]]:
 
 
 def build_record(
-    kind: str, block: bytes, headers: list[tuple[str, str]], media_type: str, payload: bytes | None = None
+    kind: str, block: bytes, headers: list[tuple[str, str]], media_type: str, payload_digest: str | None = None
 ) -> Built:
     """Serialise one record; digests are given so that warcio computes none, its own rules for payloads being others."""
     record_id = f"<urn:uuid:{uuid.uuid4()}>"
     block_digest = digest(block)
-    payload_digest = block_digest if payload is None else digest(payload)
+    payload_digest = payload_digest or block_digest
     lines = [("WARC-Type", kind), ("WARC-Record-ID", record_id), *headers, ("WARC-Block-Digest", block_digest)]
     if kind != "warcinfo":
         lines.append(("WARC-Payload-Digest", payload_digest))
     head = StatusAndHeaders("", lines, protocol=VERSION)
-    record = ArcWarcRecord("warc", kind, head, BytesIO(block), None, media_type, len(block))
+    written_as = "resource" if kind == "revisit" else kind  # of a revisit warcio writes no block that it did not parse
+    record = ArcWarcRecord("warc", written_as, head, BytesIO(block), None, media_type, len(block))
     plain = BytesIO()
     WARCWriter(plain, gzip=False, warc_version=VERSION).write_record(record)
     member = isal_zlib.compress(plain.getvalue(), GZIP_LEVEL, wbits=16 + isal_zlib.MAX_WBITS)

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import RecordRef
+from gipcrawler.warc.payloads import Payloads
 from gipcrawler.warc.write import ArchiveWriter
 
 # Not by `-m`: what is defined in `__main__` could not be sent.
@@ -30,11 +31,12 @@ PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the archive's writer is made with."""
+    """What the archive's writer is made with; without `payloads`, their database, everything is written in full."""
 
     folder: Path
     prefix: str
     info: Mapping[str, str]
+    payloads: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def main() -> None:
     except EOFError:
         return
     setup, *exchanges = messages
-    writer = ArchiveWriter(setup.folder, setup.prefix, setup.info)
+    payloads = Payloads.opened(setup.payloads, setup.folder) if setup.payloads else None
+    writer = ArchiveWriter(setup.folder, setup.prefix, setup.info, payloads=payloads)
     with suppress(EOFError):
         while True:
             if exchanges:

@@ -14,6 +14,7 @@ from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Exchange, RecordRef
 from gipcrawler.warc.build import Built, build_exchange, build_warcinfo
 from gipcrawler.warc.folder import OPEN, refused, sync_folder
+from gipcrawler.warc.payloads import Payloads
 from gipcrawler.warc.rendering import Rendering, build_rendering
 
 
@@ -23,16 +24,24 @@ class ArchiveWriter:
     The first exchange opens the first file, so a crawl that fetched nothing leaves none. A file is locked while
     it is written, and finished when it has reached `max_bytes`, or by `close()`; files of other processes, torn
     ones among them, are never touched (see `salvage`). `info` holds further fields of the warcinfo record:
-    software, operator, robots, run and so on.
+    software, operator, robots, run and so on. With `payloads`, what these have already becomes a revisit.
 
     Raises ArchiveError where the folder cannot be made.
     """
 
-    def __init__(self, folder: Path, prefix: str, info: Mapping[str, str], max_bytes: int = 1_000_000_000) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        prefix: str,
+        info: Mapping[str, str],
+        max_bytes: int = 1_000_000_000,
+        payloads: Payloads | None = None,
+    ) -> None:
         self._folder = folder
         self._prefix = prefix
         self._info = dict(info)
         self._max_bytes = max_bytes
+        self._payloads = payloads
         self._nonce = secrets.token_hex(4)
         self._serial = 0
         self._stream: FileIO | None = None
@@ -66,7 +75,7 @@ class ArchiveWriter:
         if self._stream is not None and self._end >= self._max_bytes:
             self._finish(self._stream)
         stream = self._stream or self._begin()
-        built = [_build(exchange, self._warcinfo_id) for exchange in exchanges]
+        built = [_build(exchange, self._warcinfo_id, self._payloads) for exchange in exchanges]
         start = self._append(stream, b"".join(record.member for each in built for record in each))
         refs: list[RecordRef] = []
         for first, *rest in built:
@@ -149,7 +158,7 @@ class ArchiveWriter:
             raise refused(f"cannot finish {path}", error) from error
 
 
-def _build(what: Exchange | Rendering, warcinfo_id: str) -> tuple[Built, ...]:
+def _build(what: Exchange | Rendering, warcinfo_id: str, payloads: Payloads | None) -> tuple[Built, ...]:
     if isinstance(what, Rendering):
         return build_rendering(what, warcinfo_id)
-    return build_exchange(what, warcinfo_id)
+    return build_exchange(what, warcinfo_id, payloads)
