@@ -9,14 +9,16 @@ import socket
 import subprocess
 import time
 import uuid
-from io import BytesIO
+from io import SEEK_END, BytesIO
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from gipcrawler.errors import ReplayError
+from gipcrawler.warc.build import build_warcinfo
 from gipcrawler.warc.index import write_missing
+from gipcrawler.warc.read import REFERS_TO_FILE, REFERS_TO_OFFSET
 from gipcrawler.warc.replay import environment
 from gipcrawler.warc.surt import surt
 from tests.archives import HOST, STARTED, answer, exchange, write
@@ -75,7 +77,8 @@ def archive(tmp_path_factory):
 
 def revisit(folder, original):
     """The same page a day later, unchanged, in a file of its own."""
-    out = BytesIO()
+    out = BytesIO(build_warcinfo("later", {"software": "gipcrawler/0.1.0", "run": "later-1"}).member)
+    out.seek(0, SEEK_END)
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
     head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
     record = writer.create_revisit_record(
@@ -84,7 +87,13 @@ def revisit(folder, original):
         original.url,
         f"{original.captured_at:%Y-%m-%dT%H:%M:%SZ}",
         http_headers=head,
-        warc_headers_dict={"WARC-Date": "2026-04-02T08:00:00Z", "WARC-Record-ID": f"<urn:uuid:{uuid.uuid4()}>"},
+        warc_headers_dict={
+            "WARC-Date": "2026-04-02T08:00:00Z",
+            "WARC-Record-ID": f"<urn:uuid:{uuid.uuid4()}>",
+            "WARC-Refers-To": original.record.record_id,
+            REFERS_TO_FILE: original.record.file,
+            REFERS_TO_OFFSET: str(original.record.offset),
+        },
     )
     writer.write_record(record)
     (folder / "warc" / "later-20260402080000-ab-00000.warc.gz").write_bytes(out.getvalue())

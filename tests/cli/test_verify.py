@@ -8,6 +8,7 @@ import pytest
 
 from gipcrawler.warc import records
 from tests.archives import HOST, LISTING, answer, exchange, make_archive, write
+from tests.cli.test_replay import revisit
 from tests.crawling import gipcrawler
 
 
@@ -163,6 +164,41 @@ def test_a_record_without_a_row(made, path, verify):
     lost = [line for line in lines if "edition" in line]
     assert len(lines) == 1 + len(lost)
     assert len(lost) == (path != "/art/2023.docx")
+
+
+@pytest.fixture
+def revisited(made):
+    """The archive with a revisit of the listing, which needs no row."""
+    revisit(made.folder, made.captures[HOST + "/art/"])
+    return made
+
+
+def test_a_revisit_is_held_against_its_original(revisited, verify):
+    assert verify(revisited) == []
+
+
+@pytest.mark.parametrize("fault", ["another record", "another payload", "no record", "no file"])
+def test_a_revisit_whose_original_is_not_there(revisited, verify, fault):
+    (path,) = (revisited.folder / "warc").glob("later*")
+    listing, page = (revisited.captures[HOST + end].record for end in ("/art/", "/art/2022.html"))
+    record = list(records(path))[1]
+    object.__setattr__(record, "path", path)
+    old, new = {
+        "another record": (str(listing.offset), str(page.offset)),
+        "another payload": (listing.payload_digest, page.payload_digest),
+        "no record": (f"Offset: {listing.offset}", f"Offset: {listing.offset + 1}"),
+        "no file": (listing.file, "gansu-1.warc.gz"),
+    }[fault]
+    member(record, old.encode(), new.encode())
+    (line,) = verify(revisited)
+    assert record.record_id in line
+    assert "original" in line
+
+
+def test_a_revisit_of_a_report_without_a_row(made, verify):
+    revisit(made.folder, made.captures[HOST + "/art/2022.html"])
+    (line,) = verify(made)
+    assert "without a row" in line
 
 
 def test_records_of_a_run_that_the_database_does_not_know(made, verify):
