@@ -12,6 +12,7 @@ import trafilatura
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.archiving import archiving
 from benchmarks.pages import KNOWN, UNKNOWN, report_page
 from benchmarks.pairs import Ratio, compare
 from gipcrawler.check import check
@@ -39,11 +40,11 @@ def reading() -> Iterator[Ratio]:
 
 def main() -> int:
     """Run, print and write."""
-    results = list(reading())
-    table = Table("benchmark", "ours ms", "theirs ms", "ratio", "spread", "bound", "")
+    results = [*reading(), *archiving()]
+    table = Table("benchmark", "ours", "theirs", "ratio", "spread", "bound", "")
     for result in results:
         spread = f"{result.low:.2f} to {result.high:.2f}"
-        row = (f"{result.ours_ms:.1f}", f"{result.theirs_ms:.1f}", f"{result.ratio:.2f}", spread, f"≤ {result.bound}")
+        row = (f"{result.ours:.1f}", f"{result.theirs:.1f}", f"{result.ratio:.2f}", spread, f"≤ {result.bound}")
         table.add_row(result.name, *row, "holds" if result.holds else "BROKEN")
     Console().print(table)
     facts = {"python": platform.python_version(), "trafilatura": version("trafilatura")}

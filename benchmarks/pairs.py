@@ -9,12 +9,15 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How long `ours` takes as a share of `theirs`, both in milliseconds; `low` and `high` are single pairs."""
+    """What `ours` takes as a share of `theirs`; `low` and `high` are single pairs.
+
+    Both are in milliseconds, where the name does not say another unit.
+    """
 
     name: str
     bound: float
-    ours_ms: float
-    theirs_ms: float
+    ours: float
+    theirs: float
     ratio: float
     low: float
     high: float

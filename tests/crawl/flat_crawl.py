@@ -2,11 +2,11 @@
 
 It asks for COUNT pages, 16 at once, with settings given as JSON over those of `wire_crawl`. With `say` every page that
 the spider was given is a line on stdout: path, file, offset, record id. The last line is JSON: pages, seconds between
-the first and the last of them, and the resident memory in bytes when a tenth of them was there, and at the highest.
+the first and the last of them, and the resident memory in bytes, the archive's writer included, when a tenth of them
+was there and at the highest.
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -25,7 +25,7 @@ class Flat(Spider):
         super().__init__()
         self.address, self.count, self.aloud = address, count, aloud
         self.times: list[float] = []
-        self.early = 0
+        self.early = self.highest = 0
 
     async def start(self):
         for number in range(self.count):
@@ -34,14 +34,20 @@ class Flat(Spider):
     def parse(self, response):
         self.times.append(time.perf_counter())
         if len(self.times) == self.count // 10:
-            self.early = resident()
+            self.early = resident("VmRSS")
+        if len(self.times) == self.count:
+            self.highest = resident("VmHWM")
         if self.aloud:
             record = capture_of(response).record
             say(f"{response.url.rpartition('/')[2]} {record.file} {record.offset} {record.record_id}")
 
 
-def resident() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+def resident(name: str) -> int:
+    """Bytes of memory that this process and its children have, by a name of /proc/<process>/status."""
+    children = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
+    processes = ["self", *(child for each in children for child in each)]
+    told = [Path(f"/proc/{process}/status").read_text() for process in processes]
+    return 1024 * sum(int(text.partition(f"{name}:")[2].split()[0]) for text in told)
 
 
 def main(address: str, count: int, settings: dict, aloud: bool) -> None:
@@ -51,7 +57,7 @@ def main(address: str, count: int, settings: dict, aloud: bool) -> None:
     process.crawl(crawler, address=address, count=count, aloud=aloud)
     process.start()
     times, early = crawler.spider.times, crawler.spider.early
-    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    highest = crawler.spider.highest
     told = {"pages": len(times), "seconds": times[-1] - times[0], "early": early, "highest": highest}
     say(json.dumps(told | {"reason": crawler.stats.get_value("finish_reason")}))
 
