@@ -1,5 +1,6 @@
 """A crawler's exchanges into its archive, and each into the capture that the spider is given."""
 
+import asyncio
 import logging
 import platform
 import socket
@@ -18,6 +19,7 @@ from gipcrawler.crawl.scribe import Scribe
 from gipcrawler.errors import ArchiveError, DiskFullError
 from gipcrawler.model import Capture, Exchange, RecordRef
 from gipcrawler.warc import TORN, Rendering, read_head, salvage, status_of
+from gipcrawler.warc.index import write_missing
 from gipcrawler.warc.serve import Setup
 
 logger = logging.getLogger(__name__)
@@ -39,7 +41,7 @@ class Archivist:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._stopping = False
-        folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")) / "warc"
+        self._folder = folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")) / "warc"
         dry = crawler.settings.getbool("DRY_RUN")
         self._scribe = None if dry else _open(folder, crawler)
         self._room = Room(crawler, folder)
@@ -75,9 +77,10 @@ class Archivist:
             await self._write(self._scribe, rendering)
 
     async def close(self) -> None:
-        """Finish the archive; a second call does nothing."""
+        """Finish the archive and index it; a second call does nothing."""
         if self._scribe is not None:
             await self._scribe.close()
+            await asyncio.to_thread(_index, self._folder)
 
     async def _write(self, scribe: Scribe, exchange: Exchange | Rendering) -> RecordRef:
         try:
@@ -105,6 +108,14 @@ class Archivist:
         self._stopping = True
         logger.error("The crawl stops, because %s", error)
         deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))
+
+
+def _index(folder: Path) -> None:
+    """Index what is finished; what cannot be now is left to the commands that need it."""
+    try:
+        write_missing(folder, folder.parent / "index")
+    except ArchiveError as error:
+        logger.warning("The archive has no index yet: %s", error)
 
 
 def _open(folder: Path, crawler: Crawler) -> Scribe:
