@@ -22,6 +22,8 @@ from gipcrawler.model import Capture
 from gipcrawler.warc.index import META, index_of, said_digest, write_index
 
 PIECE = 1 << 20
+LARGE = 2_000_000_000  # bytes; ZIP64 begins a little above
+MARK = b"\xfe\xca\x00\x00"  # an extra field without content, which readers pass over (as in .jar files)
 BLOCK = 3000  # lines of the index in one gzip member, as other tools have it
 
 
@@ -33,12 +35,18 @@ class _Package:
     now: datetime
     resources: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, path: str, pieces: Iterable[bytes], *, deflate: bool = False) -> str:
-        """Write one file from pieces; its digest."""
+    def add(self, path: str, pieces: Iterable[bytes], at_most: int, *, deflate: bool = False) -> str:
+        """Write one file of so many bytes at most from pieces; its digest.
+
+        wabac.js looks for the bytes behind a local header as long as the one in the directory, unless that has an
+        extra field; so both have one where ZIP64 needs it, and else none.
+        """
         info = zipfile.ZipInfo(path, self.now.timetuple()[:6])
         info.compress_type = zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED
+        large = at_most > LARGE
+        info.extra = MARK if large else b""
         digest, length = hashlib.sha256(), 0
-        with self.archive.open(info, "w", force_zip64=True) as stream:
+        with self.archive.open(info, "w", force_zip64=large) as stream:
             for piece in pieces:
                 stream.write(piece)
                 digest.update(piece)
@@ -96,14 +104,15 @@ def _fill(
     seen: Callable[[int], object],
 ) -> None:
     for path in warcs:
-        digest = package.add(f"archive/{path.name}", _copied(path, seen))
+        digest = package.add(f"archive/{path.name}", _copied(path, seen), path.stat().st_size)
         if said_digest(_index(path, index)) not in {None, digest}:
             raise ArchiveError(f"{path} is no longer the file that was indexed: `gipcrawler verify` says what is wrong")
     overview: list[str] = []
-    package.add("indexes/index.cdx.gz", _blocks(_merged(warcs, index), overview))
+    lines = sum(_index(path, index).stat().st_size for path in warcs)  # and compressed less
+    package.add("indexes/index.cdx.gz", _blocks(_merged(warcs, index), overview), lines)
     head = '!meta 0 {"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}\n'
-    package.add("indexes/index.idx", (line.encode() for line in (head, *overview)))
-    package.add("pages/pages.jsonl", _page_lines(pages), deflate=True)
+    package.add("indexes/index.idx", (line.encode() for line in (head, *overview)), lines)
+    package.add("pages/pages.jsonl", _page_lines(pages), 0, deflate=True)
     described = {
         "profile": "data-package",
         "wacz_version": "1.1.1",

@@ -4,6 +4,7 @@ import fcntl
 import gzip
 import hashlib
 import json
+import struct
 import subprocess
 import sys
 import zipfile
@@ -86,6 +87,21 @@ def test_files_are_stored_unchanged_and_every_digest_is_right(made, pack):
             assert (one["hash"], one["bytes"]) == ("sha256:" + hashlib.sha256(data).hexdigest(), len(data))
         sealed = json.loads(archive.read("datapackage-digest.json"))
         assert sealed["hash"] == "sha256:" + hashlib.sha256(archive.read("datapackage.json")).hexdigest()
+
+
+@pytest.mark.parametrize("large", [2_000_000_000, 0], ids=["plain", "zip64"])
+def test_readers_that_only_see_the_directory_find_every_file(made, pack, monkeypatch, large):
+    """As wabac.js does: a local header is as long as the directory's, unless the directory has an extra field."""
+    monkeypatch.setattr("gipcrawler.warc.wacz.LARGE", large)
+    path = pack(made)
+    data = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        for one in archive.infolist():
+            name, extra = struct.unpack_from("<HH", data, one.header_offset + 26)
+            assert one.extra or not extra
+            start = one.header_offset + 30 + name + extra
+            assert one.compress_type != zipfile.ZIP_STORED or data[start : start + one.file_size] == archive.read(one)
+        assert bool(archive.getinfo(f"archive/{made.warc.name}").extra) == (large == 0)
 
 
 def test_the_index_is_one_sorted_whole_and_leads_to_the_records(made, pack, monkeypatch):
