@@ -30,10 +30,15 @@ lint: install
 bench: install
 	@$(BIN)/python -m benchmarks
 
-# the locked dependencies, with hashes and no index address; needs uv
+# the locked dependencies, with hashes and no index address, of the project and of the two programs that live in
+# environments of their own: pywb, and in the tests the validator of WACZ files; needs uv
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+           --no-header --upgrade --quiet
+
 lock:
-	uv pip compile pyproject.toml --all-extras --group build --group lint --group test --universal --python-version 3.11 \
-	    --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade --quiet -o requirements.lock
+	$(COMPILE) pyproject.toml --all-extras --group build --group lint --group test -o requirements.lock
+	echo pywb==2.10.0 | $(COMPILE) - -o gipcrawler/warc/replay.lock
+	echo wacz==0.6.0 | $(COMPILE) - -o tests/cli/wacz.lock
 
 clean:
 	rm -rf .venv build *.egg-info
