@@ -1,6 +1,7 @@
 """A crawler's exchanges into its archive, and each into the capture that the spider is given."""
 
 import asyncio
+import gc
 import logging
 import platform
 import socket
@@ -24,6 +25,8 @@ from gipcrawler.warc.serve import Setup
 
 logger = logging.getLogger(__name__)
 
+# Objects made, and younger collections, before the collector looks; Python's own 700, 10, 10 is a tenth of a page
+COLLECT_AFTER: Final = (10_000, 20, 20)
 # The record of a capture in a dry run, in which nothing is written.
 NO_RECORD: Final = RecordRef(file="", offset=0, length=0, record_id="", block_digest="", payload_digest="")
 # What a body is of which its server says nothing (RFC 9110, section 8.3).
@@ -48,6 +51,7 @@ class Archivist:
         # The second comes alone where a crawl fails before its spider was opened.
         for signal in (signals.spider_closed, signals.engine_stopped):
             crawler.signals.connect(self.close, signal)
+        crawler.signals.connect(_spare_libraries, signals.engine_started)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -108,6 +112,16 @@ class Archivist:
         self._stopping = True
         logger.error("The crawl stops, because %s", error)
         deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))
+
+
+def _spare_libraries() -> None:
+    """Keep the collector from walking what lives as long as the crawl, and from looking ten times a page.
+
+    Bodies that wait for the disk made it the largest cost of the archive (docs/decisions.md).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 def _index(folder: Path) -> None:
