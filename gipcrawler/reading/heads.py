@@ -31,7 +31,7 @@ class Heads:
         """Take a line in; true where it is part of a head of this block."""
         own = {slot.core for slot in line.slots if slot.core and not slot.held}
         found = {column.key for column in self.block.columns if own & column.cores}
-        is_head = len(found) >= min(2, len(self.block.columns)) and not _has_number(line)
+        is_head = len(found) >= min(2, len(self.block.columns)) and not line.has_number
         if is_head and not self.open:
             self.spans, self.named, self.covered, self.width = {}, set(), True, line.width
         if is_head:
@@ -40,7 +40,7 @@ class Heads:
             self.covered = self.covered and line.covered and line.width == self.width
             self.width = max(self.width, line.width)
             self._judge()
-        self.open = is_head or (self.open and not _has_number(line))
+        self.open = is_head or (self.open and not line.has_number)
         return is_head
 
     def values(self, line: Line) -> tuple[tuple[Slot, ...], dict[str, Slot]] | None:
@@ -120,7 +120,3 @@ def _are_labels(slots: Sequence[Slot]) -> bool:
 
 def _is_label(slot: Slot) -> bool:
     return slot.wordy and len(slot.core) > 4 and not slot.raw[:1].isdigit()
-
-
-def _has_number(line: Line) -> bool:
-    return any(slot.state is State.NUMBER for slot in line.slots)

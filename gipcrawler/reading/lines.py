@@ -71,6 +71,11 @@ class Line:
         return " | ".join(" ".join(slot.raw.split()) for slot in self.slots if not slot.held and slot.raw)
 
     @property
+    def has_number(self) -> bool:
+        """Whether any cell that the row sees holds a figure; a blank or a dash is none."""
+        return any(slot.state is State.NUMBER for slot in self.slots)
+
+    @property
     def first(self) -> Slot:
         """The first cell that begins in this row."""
         return next((slot for slot in self.slots if not slot.held), self.slots[0])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gipcrawler.forms import Table
-from gipcrawler.model import Cell, State
+from gipcrawler.model import Cell
 from gipcrawler.reading.candidates import EXACT, Candidate, candidates
 from gipcrawler.reading.lines import Line, Slot
 from gipcrawler.text.figures import read_figure
@@ -99,7 +99,7 @@ def _is_bare(line: Line, table: Table) -> bool:
     known = any(
         slot.core in table.row_index or slot.core in table.silent_cores - table.group_of.keys() for slot in line.slots
     )
-    return any(slot.state is State.NUMBER for slot in line.slots) and not known
+    return line.has_number and not known
 
 
 def _may_be(line: Line, table: Table, row: int) -> bool:
@@ -127,7 +127,7 @@ def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candida
         ]
     taken = set(chosen.values())
     made.score -= len(table.rows) - len(taken)
-    left = sum(any(slot.state is State.NUMBER for slot in line.slots) for line in made.unmatched)
+    left = sum(line.has_number for line in made.unmatched)
     made.score -= left
     exact = all(options[i][place].score >= EXACT for i, place in chosen.items())
     made.perfect = exact and not left and len(made.cells) == len(table.addresses)

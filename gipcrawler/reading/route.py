@@ -60,5 +60,5 @@ def _by_shape(grid: list[Line], routed: dict[str, list[Line]]) -> str | None:
         return APPLICATIONS
     if figures == [15]:
         return REVIEW
-    last = REVIEW in routed and not any(slot.state is State.NUMBER for line in routed[REVIEW] for slot in line.slots)
+    last = REVIEW in routed and not any(line.has_number for line in routed[REVIEW])
     return REVIEW if last and sum(figures) >= 15 else None

@@ -36,7 +36,9 @@ def _unwrapped(lines: Sequence[Line]) -> tuple[Line, int]:
     known = _known(first)
     for taken, lower in enumerate(lines[1:], 2):
         together = (
-            lower.grid == first.grid and len(lower.slots) == len(first.slots) and not _both_have_figures(line, lower)
+            lower.grid == first.grid
+            and len(lower.slots) == len(first.slots)
+            and not (line.has_number and lower.has_number)
         )
         if not together:
             break
@@ -67,7 +69,7 @@ def _whole(upper: Line, lower: Line) -> Line | None:
     label, first, second = (_label(slots) for slots in (joined, upper.slots, lower.slots))
     rows = lexicon().rows
     halves = label in rows and first not in rows and second not in rows
-    return replace(upper, slots=joined) if halves and not _both_have_figures(upper, lower) else None
+    return replace(upper, slots=joined) if halves and not (upper.has_number and lower.has_number) else None
 
 
 def _join(upper: Slot, lower: Slot) -> Slot:
@@ -77,7 +79,3 @@ def _join(upper: Slot, lower: Slot) -> Slot:
 
 def _label(slots: Sequence[Slot]) -> str:
     return next((slot.core for slot in reversed(slots) if slot.core), "")
-
-
-def _both_have_figures(upper: Line, lower: Line) -> bool:
-    return all(any(slot.state is State.NUMBER for slot in line.slots) for line in (upper, lower))
