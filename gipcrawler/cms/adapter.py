@@ -10,7 +10,8 @@ from typing import Protocol
 class Fetch:
     """A request that a family wants made; in `url` the mark `{year}` stands for every report year of the source.
 
-    `browser` asks for a page that only scripts fill: what is read then is what a reader would see, as UTF-8.
+    `browser` asks for a page that only scripts fill: what is read then is what a reader would see, as UTF-8. `organ`
+    is whose reports the page lists, in the words of the link that led there; null where it is as for the page before.
     """
 
     url: str
@@ -18,6 +19,7 @@ class Fetch:
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
     browser: bool = False
+    organ: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Entry:
 class Listing:
     """What a page holds: its entries in their order, and what to ask for next.
 
+    `more` belongs to the same list: its next pages, its years. `columns` are the links of a hub or a directory that
+    lead to what another organ publishes: its column, its portal, or the one report; their titles are the organs' names.
     `column` is the name that the page gives itself (meta ColumnName); `gone` is true where the page says in words,
     whatever its status, that there is nothing at this address; `itself` where the page is no list but a report, which
     is then its only entry, whatever its title.
@@ -51,6 +55,7 @@ class Listing:
 
     entries: tuple[Entry, ...] = ()
     more: tuple[Fetch, ...] = ()
+    columns: tuple[Entry, ...] = ()
     column: str | None = None
     gone: bool = False
     itself: bool = False

@@ -96,7 +96,7 @@ class Jcms:
                 more += _groups(page.url, unescape(group[1]), len(records), total, size)
         tree = tree_of(text)
         return Listing(
-            tuple({entry.url: entry for entry in entries}.values()), tuple(more), metas(tree).get("columnname")
+            tuple({entry.url: entry for entry in entries}.values()), tuple(more), column=metas(tree).get("columnname")
         )
 
 

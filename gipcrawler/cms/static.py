@@ -43,4 +43,4 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None)
         after += navigation.years(tree, base)
     if not reports and not after:
         after = navigation.columns(tree, base)
-    return Listing(found, tuple(Fetch(url) for url in dict.fromkeys(after)), column)
+    return Listing(found, tuple(Fetch(url) for url in dict.fromkeys(after)), column=column)
