@@ -43,6 +43,15 @@ def find(name: str, within: str | None = None) -> Place | None:
     return get(code) if code else None
 
 
+def full_name(name: str, place: Place) -> str:
+    """The name of an organ of `place` in full where it names that by its kind alone (省财政厅); any other as it is."""
+    match = OWN.match(name)
+    if match is None or not place.name.endswith(match[1]) or organs().harmless.match(name):
+        return name
+    rest = name[match.end() :]
+    return place.name + rest if is_own_organ(rest, "", zone=False) else name
+
+
 def _beside_brackets(text: str, within: str | None) -> str | None:
     """The place outside brackets, if what these hold is the same place (平房地区办事处（平房乡政府）) or none."""
     code = _best(BRACKETS.sub("", text), within)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gipcrawler.model import Metadata
-from gipcrawler.places import Place, find
+from gipcrawler.places import Place, find, full_name, get
 from gipcrawler.reading.outline import Outline
 from gipcrawler.text.dates import find_dates, find_year
 from gipcrawler.text.spaces import fold, tidy
@@ -20,6 +20,8 @@ YEAR_ALONE = re.compile(
     r"[(\[](?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?[)\]]"
 )  # below a title: （2024年度）
 STATED = re.compile(r"(?:发布|发文|成文|公布|生成)?(?:时间|日期)[:：]?\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})")
+# 某市人民政府门户网站, 某省财政厅网站, 中国·某市
+SITE = re.compile(r"^中国[·.、\s]+|(?:官方)?(?:门户|信息|政务|公众)*(?:官网|网站?|平台)$")
 PERIOD = re.compile(r"(20\d\d)年1月1日.{0,12}?(?:20\d\d)?年?12月31日")
 
 
@@ -35,16 +37,24 @@ class Identity:
 
 
 def identify(
-    outline: Outline, metadata: Metadata, hint_title: str | None = None, within: str | None = None
+    outline: Outline,
+    metadata: Metadata,
+    hint_title: str | None = None,
+    within: str | None = None,
+    organ: str | None = None,
 ) -> Identity:
-    """Read title, issuer, year and date; evidence in the order title, preamble, signature, metadata, listing title.
+    """Read title, issuer, year and date.
 
-    `within` is a division code that narrows an ambiguous place name; it never stands in for a name.
+    Evidence for the issuer, in this order: title, signature, `organ` (whose reports the listing says it holds, 省财政厅
+    or 某市), the page's 发布机构 or source, the site's name. `within` is a division code that narrows an ambiguous
+    place name, as the names of organ and site do; it never stands in for a name.
     """
     title, said = _title(outline.before, [metadata.title, hint_title])
     signature = next((line for line in map(fold, reversed(outline.after)) if ORGAN.fullmatch(line)), None)
-    names = [name for name in (said.issuer if said else None, signature, _organ(metadata.issuer)) if name]
-    issuer, place = _who(names, within)
+    printed = [name for name in (said.issuer if said else None, signature) if name]
+    issuer, place = _who(printed, _around(within, metadata.site, organ)) if printed else (None, None)
+    if issuer is None:
+        issuer, place = _told(organ, metadata, within)
     published = metadata.published or _stated(outline.before) or _signed(outline.after)
     year = (said.year if said else None) or _period(outline) or _spoken(outline, published)
     return Identity(title, issuer, place, year, published)
@@ -86,18 +96,56 @@ def _is_head(parts: Sequence[str]) -> bool:
     return whole and not any(mark in part for part in parts for mark in ":：>|")
 
 
-def _who(names: Sequence[str], within: str | None) -> tuple[str | None, Place | None]:
+def _who(names: Sequence[str], around: Sequence[str | None]) -> tuple[str, Place | None]:
     """The issuer and its place; a title that shortens the name is completed from the signature where they agree."""
-    issuer = next(iter(names), None)
-    if issuer is None:
-        return None, None
-    place = find(issuer, within)
-    for fuller in names[1:]:
-        if place is None and fuller.endswith(issuer[-3:]) and (found := find(fuller, within)):
+    issuer, place = _placed(names[0], around)
+    for name in names[1:]:
+        fuller, found = _placed(name, around)
+        if place is None and found and name.endswith(issuer[-3:]):
             issuer, place = fuller, found
-    if issuer.endswith("政府") and not issuer.endswith("人民政府") and place:
-        issuer = issuer.removesuffix("政府") + "人民政府"
     return issuer, place
+
+
+def _placed(name: str, around: Sequence[str | None]) -> tuple[str, Place | None]:
+    """A name and its place, looked for in the narrowest place around it first; 省财政厅 gets its province's name."""
+    for within in around:
+        here = get(within) if within else None
+        whole = full_name(name, here) if here else name
+        if place := find(whole, within):
+            return _government(whole), place
+    return name, None
+
+
+def _government(name: str) -> str:
+    """某市政府 is written 某市人民政府 by the law."""
+    return name.removesuffix("政府") + "人民政府" if name.endswith("政府") and not name.endswith("人民政府") else name
+
+
+def _around(within: str | None, *names: str | None) -> list[str | None]:
+    """The places that a name may be told from, narrowest first: those that site and listing name, below `within`."""
+    found: list[str | None] = [within]
+    for name in filter(None, names):
+        _, place = _placed(SITE.sub("", fold(name)), found)
+        if place and place.code not in found:
+            found.insert(0, place.code)
+    return found
+
+
+def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[str | None, Place | None]:
+    """Who issued a report that does not say it itself: whom its listing, its page or its site names.
+
+    A page that names an organ below the one of its listing is right: a county's column holds its towns' reports.
+    """
+    around = _around(within, metadata.site, organ)
+    listed, source, site = (
+        _placed(_organ(SITE.sub("", fold(name or ""))) or "", around)
+        for name in (organ, metadata.issuer, metadata.site)
+    )
+    offers = [source, listed] if source[1] and listed[1] and listed[1].code in source[1].superiors else [listed, source]
+    name, place = next(((name, place) for name, place in (*offers, site) if place), (None, None))
+    if place and name == place.name and not name.endswith("街道"):
+        name += "人民政府"
+    return name or _organ(metadata.issuer), place
 
 
 def _organ(name: str | None) -> str | None:

@@ -9,16 +9,20 @@ from gipcrawler.reading.identify import identify
 from gipcrawler.reading.outline import read_outline
 from gipcrawler.reading.tables import read_tables
 
-PARSER_VERSION = "1"  # raise with every change that can change a reading
+PARSER_VERSION = "2"  # raise with every change that can change a reading
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What is known of a document from outside: what a listing says of it, and a division code."""
+    """What is known of a document from outside: what a listing says of it, and a division code.
+
+    `organ` is whose reports the listing holds, in the words of its link or of the declaration.
+    """
 
     title: str | None = None
     place: str | None = None
     published: date | None = None
+    organ: str | None = None
 
 
 NOTHING = Hint()
@@ -33,7 +37,7 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
     """The Report in a Document; its findings are left to `gipcrawler.check`."""
     tables = read_tables(document)
     outline = read_outline(document, tables)
-    who = identify(outline, document.metadata, hint.title, hint.place)
+    who = identify(outline, document.metadata, hint.title, hint.place, hint.organ)
     return Report(
         title=who.title,
         issuer=who.issuer,
