@@ -1,36 +1,80 @@
-"""Name the family behind an unknown page, with the arguments that read it."""
+"""Name the family behind an unknown page, with the arguments that read it and what spoke for it."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from gipcrawler.cms.adapter import Adapter, Fetch, Listing, Page
+from gipcrawler.cms.aspx import Aspx
+from gipcrawler.cms.epoint import Epoint
+from gipcrawler.cms.eportal import Eportal
 from gipcrawler.cms.hub import Hub
 from gipcrawler.cms.jcms import Jcms
+from gipcrawler.cms.jpaas import Jpaas
+from gipcrawler.cms.jsp import Jsp
 from gipcrawler.cms.markup import text_of
 from gipcrawler.cms.pager import other_second
 from gipcrawler.cms.shells import shell_target
 from gipcrawler.cms.trs import Trs
 from gipcrawler.cms.ucap import Ucap
+from gipcrawler.cms.vsb import Vsb
 
-FAMILIES: tuple[type[Jcms] | type[Ucap] | type[Trs], ...] = (Jcms, Ucap, Trs)
+
+class Family(Protocol):
+    """A family's class: what its pages have in common, and an adapter for one of its columns."""
+
+    @property
+    def MARKS(self) -> tuple[re.Pattern[str], ...]:  # noqa: N802 - a constant of the class
+        """What speaks for the family, in a page's text or its address."""
+        ...
+
+    def __call__(self, url: str) -> Adapter:
+        """The family's adapter for the column at `url`."""
+        ...
+
+
+FAMILIES: tuple[Family, ...] = (Jcms, Ucap, Trs, Jpaas, Vsb, Eportal, Epoint, Aspx, Jsp)
 """The families with marks; of two with as many, the first."""
+
+CARRIERS: tuple[tuple[re.Pattern[str], Family], ...] = (
+    (re.compile(r"<datastore>|\bdataStore\s*=\s*\[|<nextgroup>", re.IGNORECASE), Jcms),
+    (re.compile(r"/front/page/build/unit"), Jpaas),
+)
+"""What carries a list that one family alone can read; it decides on pages that mix the marks of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A family with its arguments, and the words on the page that spoke for it."""
+
+    adapter: Adapter
+    evidence: tuple[str, ...] = ()
 
 
 def identify(page: Page) -> Adapter | None:
-    """The family of a listing page, with `page.url` as its column, or null.
+    """The family of a page, with `page.url` as its column, or null; see `recognise`."""
+    found = recognise(page)
+    return found.adapter if found else None
 
-    The family with most of its marks on the page is named; a page without any that lists reports or leads to a column
-    of them is a Hub; anything else, error pages and empty ones included, is null.
+
+def recognise(page: Page) -> Recognised | None:
+    """The family of a listing, detail or shell page, and why; null for a page that is none of a portal's.
+
+    What carries the list decides; without it the family with most of its marks on the page and in its address. A page
+    without any that lists reports or leads to a column of them is a Hub; anything else, error pages and empty ones
+    included, is null.
     """
     if page.status >= 400:
         return None
-    text = text_of(page)
-    found = max(FAMILIES, key=lambda family: _marks(family.MARKS, text))
-    if _marks(found.MARKS, text):
-        return found(page.url)
+    text = f'{text_of(page)}\n"{page.url}"'
+    found = next((family for carrier, family in CARRIERS if carrier.search(text)), None)
+    found = found or max(FAMILIES, key=lambda family: len(_spoken(family, text)))
+    evidence = _spoken(found, text)
+    if evidence:
+        return Recognised(found(page.url), evidence)
     listing = Hub(page.url).read(page)
-    return Hub(page.url) if listing.more or listing.entries else None
+    return Recognised(Hub(page.url)) if listing.more or listing.entries or listing.columns else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +98,6 @@ class Unknown:
         return adapter.read(page)
 
 
-def _marks(marks: tuple[re.Pattern[str], ...], text: str) -> int:
-    return sum(bool(mark.search(text)) for mark in marks)
+def _spoken(family: Family, text: str) -> tuple[str, ...]:
+    found = (mark.search(text) for mark in family.MARKS)
+    return tuple(" ".join(match[0].split()) for match in found if match)
