@@ -1,0 +1,138 @@
+"""龙讯 Lonsun, the software of Anhui: columns of an organ told apart by `type`, lists as fragments of a label."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from gipcrawler.cms import rows
+from gipcrawler.cms.adapter import Fetch, Listing, Page
+from gipcrawler.cms.literals import Value
+from gipcrawler.cms.markup import address_of, base_of, text_of, tree_of
+from gipcrawler.cms.records import entry_of, json_of, records, text_at
+from gipcrawler.cms.static import read_static
+
+# /public/<organ>/<article>.html; old host /UserData/DocHtml/731/2018/3/26/3618558579887.html (PORTALS 2.12)
+DETAILS = re.compile(r"/public/\d+/\d+\.html?$|/UserData/DocHtml/[\d/]+\.html?$|/content/(?:article|detail)/\d+$")
+LABEL = re.compile(
+    r"(?:https?://[\w.:-]+)?/site/label/\d+\?[^\"'<>\s]*labelName=publicInfoList[^\"'<>\s]*", re.IGNORECASE
+)
+ORGAN = re.compile(r"/public/(?:column/)?(\d+)")
+NAMED = r"\b{}[\"']?\s*[:=]\s*[\"']?(\d+)"
+SITE = re.compile(NAMED.format("siteId"), re.IGNORECASE)
+ORGAN_NAMED = re.compile(NAMED.format("organId"), re.IGNORECASE)
+PAGES = re.compile(NAMED.format("(?:pageCount|totalPages?|pageTotal)") + r"|共\s*(\d+)\s*页", re.IGNORECASE)
+ANNUAL, NAME = "3", "政府信息公开年报"
+"""The `type` of the annual reports and what the vendor calls it; 1 rules, 2 guide, 4 catalogue, 5 requests."""
+PAGE_SIZE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Lonsun:
+    """A column at `url`: a year's page, or the column of an organ (PORTALS 2.12, 3.5).
+
+    GET /site/tpl/7931?nav=4&year=2024           a page a year; <a class="title" href="/public/1681/565412321.html">
+    GET /public/column/1681?type=3&nav=4&action=list             type 3: the annual reports of organ 1681
+    GET /site/label/8888?labelName=publicInfoList&siteId=6781961&organId=1681&type=3&pageIndex=1&pageSize=15&…
+        a fragment       <div class="xxgk_navli"><a class="title" href title>…</a><span class="date">2025-03-31</span>
+        or JSON          {"data": [{"title", "link", "publishDate"}], "pageCount": 2}
+    """
+
+    url: str
+
+    MARKS = (
+        re.compile(r"/site/(?:tpl|label)/\d+"),
+        re.compile(r"/public/(?:column/)?\d+(?:\?|/\d+\.html)"),
+        re.compile(r"\bxxgk_navli\b|j-fontContent|labelName\s*[=:]|lonsun", re.IGNORECASE),
+    )
+
+    def start(self) -> Iterable[Fetch]:
+        """The column's page."""
+        return (Fetch(self.url),)
+
+    def read(self, page: Page) -> Listing:
+        """Entries and next pages of a page, or of a label's answer.
+
+        A page whose list its script loads leads to the label: as the script names it, else as the vendor's own pages
+        ask for it, with the organ of the address.
+        """
+        if page.status >= 400:
+            return Listing(gone=True)
+        if urlsplit(page.url).path.startswith("/site/label/"):
+            return _label(page)
+        listing = read_static(page, DETAILS)
+        if listing.itself or listing.gone:
+            return listing
+        text = text_of(page)
+        named = LABEL.search(text)
+        paged = any("pageIndex=" in fetch.url for fetch in listing.more)
+        if named and not paged:
+            label = _asking(urljoin(page.url, unescape(named[0])), 1)
+            return replace(listing, more=(*listing.more, Fetch(label, headers=(("Referer", page.url),))))
+        if listing.entries or "/public/column/" not in page.url:
+            return listing
+        more = (*listing.more, *_annual_links(page, text), *_built(page, text))
+        return replace(listing, more=tuple({fetch.url: fetch for fetch in more}.values()))
+
+
+def _annual_links(page: Page, text: str) -> Iterator[Fetch]:
+    """From a page of another type of the same organ to that of the annual reports."""
+    tree = tree_of(text)
+    for link in tree.iter("a"):
+        url = address_of(link, base_of(tree, page.url))
+        if (
+            url
+            and urlsplit(url).path == urlsplit(page.url).path
+            and _query(url).get("type") == ANNUAL != _query(page.url).get("type")
+        ):
+            yield Fetch(url)
+
+
+def _built(page: Page, text: str) -> Iterator[Fetch]:
+    organ, site = ORGAN.search(urlsplit(page.url).path) or ORGAN_NAMED.search(text), SITE.search(text)
+    if organ and site:
+        asked = {"labelName": "publicInfoList", "siteId": site[1], "organId": organ[1], "type": ANNUAL}
+        asked |= {"catId": _query(page.url).get("catId", ""), "pageIndex": "1", "pageSize": str(PAGE_SIZE)}
+        asked |= {"action": "list", "isDate": "true", "dateFormat": "yyyy-MM-dd", "length": "50"}
+        yield Fetch(urljoin(page.url, f"/site/label/8888?{urlencode(asked)}"), headers=(("Referer", page.url),))
+
+
+def _label(page: Page) -> Listing:
+    """A label's answer, and its next page: by the number of pages where it is said, else while pages are full."""
+    text = text_of(page)
+    answer = json_of(page)
+    if answer is None:
+        tree = tree_of(f"<div>{text}</div>")
+        entries = rows.entries(tree, base_of(tree, page.url), DETAILS)
+        shown, said = len(entries), PAGES.search(text)
+        pages = int(said[1] or said[2]) if said else None
+    else:
+        whole, data = dict(answer), answer.get("data")
+        holder = data if isinstance(data, dict) else whole
+        listed = _list_of(holder)
+        entries = tuple(entry for row in listed if (entry := entry_of(page, row)))
+        count = text_at(holder, "pageCount", "totalPage", "totalPages")
+        shown, pages = len(listed), int(count) if count.isdecimal() else None
+    number, size = (_query(page.url).get(name, "") for name in ("pageIndex", "pageSize"))
+    column = NAME if _query(page.url).get("type") == ANNUAL else None
+    if not shown or not number.isdecimal():
+        return Listing(entries, column=column)
+    full = shown >= (int(size) if size.isdecimal() else PAGE_SIZE)
+    goes_on = int(number) < pages if pages is not None else full
+    more = (Fetch(_asking(page.url, int(number) + 1)),) if goes_on else ()
+    return Listing(entries, more, column=column)
+
+
+def _list_of(holder: Value) -> list[dict[str, Value]]:
+    """The records of an answer, under whatever of its names holds any."""
+    values = holder.values() if isinstance(holder, dict) else ()
+    return next((found for value in values if isinstance(value, list) and (found := records(value))), [])
+
+
+def _asking(label: str, number: int) -> str:
+    return f"{label.partition('?')[0]}?{urlencode(_query(label) | {'pageIndex': str(number)})}"
+
+
+def _query(url: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))

@@ -1,0 +1,61 @@
+"""Liaoning's "/web" software: an article is a directory with an index page, and list pages are named by a key."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+
+from gipcrawler.cms.adapter import Fetch, Listing, Page
+from gipcrawler.cms.markup import text_of
+from gipcrawler.cms.static import read_static
+
+# <17 digits and a serial>/index.shtml, migrated <32 HEX>/index.shtml; before the migration it was TRS (PORTALS 2.6)
+DETAILS = re.compile(r"/(?:\d{17,24}|[0-9a-fA-F]{32})/(?:index\.s?html?)?$|/t20\d{6}_\d+\.s?html?$")
+NUMBERED = re.compile(r"(?<![\w-])((?:\./|[^\s\"'<>()]*/)?[0-9a-f]{8}-(\d{1,4})\.s?html?)")
+CALL = re.compile(r"createPage\w*\(\s*(\d+)\s*,[^)]*?[\"']([0-9a-f]{8})[\"']\s*,\s*[\"'](s?html?)[\"']", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WebCms:
+    """A column at `url`, a directory under /web (PORTALS 2.6, 3.7).
+
+    GET /web/zwgkx/zfxxgk1/2010zfxxgk_148535/2025/index.shtml    directories of years and of organs
+    an article of a list           <a href="/web/…/bmzfxxgkgzndbg/2025012309210578912/index.shtml">title</a>
+    the pages of a list            3f2a91bc-1.shtml, 3f2a91bc-2.shtml beside it; the number is always in the name
+    """
+
+    url: str
+
+    MARKS = (
+        re.compile(r"/(?:\d{17,24}|[0-9A-F]{32})/index\.shtml"),
+        re.compile(r"[\"'/][0-9a-f]{8}-\d{1,4}\.shtml"),
+        re.compile(r"[\"']/web/\w+/[^\"']*index\.shtml"),
+        re.compile(r"id\s*=\s*[\"']TITLETEXT[\"']"),
+    )
+
+    def start(self) -> Iterable[Fetch]:
+        """The column's index page."""
+        return (Fetch(self.url),)
+
+    def read(self, page: Page) -> Listing:
+        """Entries of a list, and the list pages that its pager names."""
+        listing = read_static(page, DETAILS)
+        if page.status >= 400 or listing.gone or listing.itself:
+            return listing
+        found = dict.fromkeys((*_pages(page.url, text_of(page)), *(fetch.url for fetch in listing.more)))
+        return replace(listing, more=tuple(Fetch(url) for url in found))
+
+
+def _pages(url: str, text: str) -> Iterable[str]:
+    """The list's other pages: in links, or as the numbers of a pager's script; the first one is the index page."""
+    folder, _, name = urlsplit(url).path.rpartition("/")
+    for address, number in NUMBERED.findall(text):
+        target = urljoin(url, address)
+        other = urlsplit(target).path.rpartition("/")
+        if other[0] == folder and other[2] != name and int(number) > 1:
+            yield target
+    for count, key, extension in CALL.findall(text):
+        for number in range(2, int(count) + 1):
+            target = urljoin(url, f"{key}-{number}.{extension}")
+            if urlsplit(target).path.rpartition("/")[2] != name:
+                yield target
