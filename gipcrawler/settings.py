@@ -19,6 +19,8 @@ ARCHIVE_DIR = "archive"
 CONTACT = ""
 # Read the listings, print what would be fetched, fetch no report and write nothing
 DRY_RUN = False
+# Where a province's sources are other than its module says: docs/crawling.md. Empty reads none
+SOURCES_LOCAL = "sources.local.toml"
 # Archive with a report's page what it is shown with (styles, scripts, pictures, frames), each address once a run, so
 # that it can be replayed as it looked; what its budget does not cover is left out
 REQUISITES = True
@@ -37,6 +39,7 @@ ARCHIVE_DEDUP = True
 BOT_NAME = "gipcrawler"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
+SPIDER_LOADER_CLASS = "gipcrawler.crawl.local_sources.LocalSpiderLoader"  # provinces as SOURCES_LOCAL amends them
 COMMANDS_MODULE = "gipcrawler.crawl.commands"  # `crawl` with a meaningful exit status
 
 ITEM_PIPELINES = {

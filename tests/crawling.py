@@ -17,6 +17,7 @@ def environment(archive: Path, proxy: str | None = None, columns: int = 100) -> 
     ours = {name: value for name, value in os.environ.items() if not name.startswith("GIP_")}
     theirs = {
         "GIP_ARCHIVE_DIR": str(archive),
+        "GIP_SOURCES_LOCAL": "",  # a file of the developer's own is no part of what is tested
         "COLUMNS": str(columns),
         "PYTHONUTF8": "1",
         "no_proxy": "",

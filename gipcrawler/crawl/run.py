@@ -15,6 +15,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from gipcrawler.crawl.collect import Collector
+from gipcrawler.crawl.local_sources import local_changes
 from gipcrawler.crawl.run_id import run_id
 from gipcrawler.crawl.summary import plan, summary
 from gipcrawler.crawl.verdict import fell_short, verdict
@@ -42,7 +43,7 @@ class RunKeeper:
         self.run = Run(
             run=run_id(crawler),
             spider=spider.name,
-            arguments=spider.given,
+            arguments=spider.given | local_changes(crawler.settings, spider.name),
             started=datetime.now(UTC),
             sources=[trail.tally for trail in spider.trails],
         )
