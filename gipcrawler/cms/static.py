@@ -3,21 +3,24 @@
 import re
 
 from gipcrawler.cms import navigation, pager, rows
-from gipcrawler.cms.adapter import Fetch, Listing, Page
+from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.detail import read_detail
 from gipcrawler.cms.entries import ours
-from gipcrawler.cms.markup import base_of, metas, text_of, tree_of
+from gipcrawler.cms.markup import Tree, base_of, metas, text_of, tree_of, words
 from gipcrawler.cms.shells import says_missing, shell_target
 
 
-def read_static(page: Page, details: re.Pattern[str], second: int | None = None) -> Listing:
+def read_static(page: Page, details: re.Pattern[str], second: int | None = None, *, hub: bool = False) -> Listing:
     """The listing on a static page; `details` matches the family's detail addresses, `second` as in `following`.
+
+    `hub` says that the page is one, whatever its name: the organs that it names are followed.
 
     - A page `_1` with an error status, or that sends the reader back, is answered with `_2` as the next page: the
       portal may count from 1. Another page past the end has nothing.
     - A shell has no entries and leads on.
     - A page that is itself a report is its only entry.
-    - A page without reports leads to the annual-report columns that its menus name, one with reports to the years.
+    - A page without reports leads to the annual-report columns that its menus name, else to where these may be named;
+      one with reports, and an annual column itself, to the years and to the organs that it names.
     """
     text = text_of(page)
     target = shell_target(page.url, text)
@@ -39,8 +42,19 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None)
     script = None if after else pager.scripted(text)
     if script:
         after = pager.following(script, page.url, second)
-    if reports or navigation.is_annual(column):
+    heads = _heads(tree, column)
+    annual = hub or bool(reports) or any(navigation.is_annual(head) or navigation.is_year(head) for head in heads)
+    organs: tuple[Entry, ...] = ()
+    if annual:
         after += navigation.years(tree, base)
-    if not reports and not after:
-        after = navigation.columns(tree, base)
-    return Listing(found, tuple(Fetch(url) for url in dict.fromkeys(after)), column=column)
+        organs = navigation.organs(tree, base)
+    if not (reports or after or organs):
+        after = navigation.columns(tree, base) or (() if annual else navigation.gates(tree, base, heads))
+    more = tuple(Fetch(url) for url in dict.fromkeys(after))
+    return Listing(found, more, organs, column)
+
+
+def _heads(tree: Tree, column: str | None) -> list[str]:
+    """What a page calls itself: in its meta tags, its title without the portal's name, its headings."""
+    heads = [re.split(r"[-_|—]", words(tag))[0] for tag in tree.iter("title", "h1", "h2", "h3")]
+    return [head.strip() for head in (column or "", *heads) if head.strip()]
