@@ -7,18 +7,27 @@ from typing import Protocol
 
 from gipcrawler.cms.adapter import Adapter, Fetch, Listing, Page
 from gipcrawler.cms.aspx import Aspx
+from gipcrawler.cms.blocks import Blocks
 from gipcrawler.cms.epoint import Epoint
 from gipcrawler.cms.eportal import Eportal
+from gipcrawler.cms.gkmlpt import Gkmlpt
+from gipcrawler.cms.henan import Henan
 from gipcrawler.cms.hub import Hub
 from gipcrawler.cms.jcms import Jcms
 from gipcrawler.cms.jpaas import Jpaas
 from gipcrawler.cms.jsp import Jsp
+from gipcrawler.cms.lonsun import Lonsun
 from gipcrawler.cms.markup import text_of
+from gipcrawler.cms.nfcms import Nfcms
 from gipcrawler.cms.pager import other_second
+from gipcrawler.cms.pclist import PcList
+from gipcrawler.cms.shanghai import Shanghai
 from gipcrawler.cms.shells import shell_target
+from gipcrawler.cms.sichuan import Sichuan
 from gipcrawler.cms.trs import Trs
 from gipcrawler.cms.ucap import Ucap
 from gipcrawler.cms.vsb import Vsb
+from gipcrawler.cms.webcms import WebCms
 
 
 class Family(Protocol):
@@ -34,12 +43,20 @@ class Family(Protocol):
         ...
 
 
-FAMILIES: tuple[Family, ...] = (Jcms, Ucap, Trs, Jpaas, Vsb, Eportal, Epoint, Aspx, Jsp)
+FAMILIES: tuple[Family, ...] = (
+    *(Jcms, Sichuan, Ucap, Trs, Gkmlpt, Nfcms, Lonsun, PcList, Blocks, WebCms, Shanghai, Henan),
+    *(Jpaas, Vsb, Eportal, Epoint, Aspx, Jsp),
+)
 """The families with marks; of two with as many, the first."""
 
 CARRIERS: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile(r"<datastore>|\bdataStore\s*=\s*\[|<nextgroup>", re.IGNORECASE), Jcms),
     (re.compile(r"/front/page/build/unit"), Jpaas),
+    (re.compile(r"\b_CONFIG\b[\s\S]{0,20000}?\bSID\b|^\s*\{[\s\S]*\"articles\"\s*:"), Gkmlpt),
+    (re.compile(r"\barticleList[\"']?\s*[:=]\s*(?:\[|JSON\.parse)"), PcList),
+    (re.compile(r"/templates/[0-9a-fA-F-]{36}/blocks/"), Blocks),
+    (re.compile(r"/cms-scsrmzf/qry"), Sichuan),
+    (re.compile(r"labelName=publicInfoList"), Lonsun),
 )
 """What carries a list that one family alone can read; it decides on pages that mix the marks of several."""
 
