@@ -24,7 +24,7 @@ from rich.table import Table
 from gipcrawler.warc import read_record
 from tests.crawling import ROOT, crawl, gipcrawler
 from tests.replica.content import Planted
-from tests.replica.provinces import PROVINCES
+from tests.replica.provinces import PROVINCES, SAMPLES
 from tests.replica.replica import Replica
 
 AT_ONCE = 2
@@ -59,7 +59,7 @@ def main() -> int:
     console = Console(width=WIDTH, highlight=False)
     started = time.monotonic()
     known = _runs(archive).keys()
-    with Replica() as replica:
+    with Replica(SAMPLES) as replica:
         console.print(f"Five provinces' portals are served on loopback ({replica.proxy}); nothing else is asked.")
         console.print(f"{len(replica.planted)} reports are planted there. They are crawled into {_short(archive)}/.\n")
         complaints = crawl_all(archive, replica.proxy)
@@ -85,7 +85,7 @@ def crawl_all(archive: Path, proxy: str) -> list[str]:
         )
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return [complaint for complaint in pool.map(one, PROVINCES) if complaint]
+        return [complaint for complaint in pool.map(one, SAMPLES) if complaint]
 
 
 def report_runs(runs: Sequence[dict[str, Any]], console: Console) -> None:

@@ -13,7 +13,7 @@ from gipcrawler.model import Grid
 from gipcrawler.reading import Hint, read
 from gipcrawler.warc import read_record
 from tests.crawling import QUICK, crawl
-from tests.replica.provinces import PROVINCES
+from tests.replica.provinces import SAMPLES
 from tests.replica.replica import Replica
 from tests.replica.skin import SHOWN_WITH
 
@@ -56,7 +56,7 @@ def archive(tmp_path):
     return Archive(tmp_path / "archive")
 
 
-@pytest.fixture(params=PROVINCES)
+@pytest.fixture(params=SAMPLES)
 def province(request):
     with Replica([request.param]) as replica:
         replica.slug = request.param

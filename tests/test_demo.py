@@ -10,6 +10,7 @@ from rich.console import Console
 
 from tests.crawling import ROOT
 from tests.demo import compare
+from tests.replica.provinces import SAMPLES
 from tests.replica.replica import Replica
 
 SHOWN = ("Runs", "Planted and found", "一、本年新收政府信息公开申请数量", "What changed from", "Coverage", "Next")
@@ -34,7 +35,7 @@ def test_it_shows_everything_and_finds_nothing_new_the_second_time(tmp_path):
 
 
 def assert_differences_are_told(archive):
-    with Replica() as replica:
+    with Replica(SAMPLES) as replica:
         planted = replica.planted
     made = [path.stem for path in (archive / "runs").iterdir()]
     console = Console(file=StringIO())

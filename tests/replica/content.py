@@ -45,11 +45,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An entry with its addresses: `url` is what the listing links, `files` those of its attachments."""
+    """An entry with its addresses: `url` is what the listing links, `files` are its attachments, `aliases` the rest."""
 
     entry: Entry
     url: str
     files: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Planted:
     """A report that a crawl must find once.
 
     `url` is what the listing links, `documents` are the addresses that carry its text, best first, `aliases` further
-    addresses of the same page, `carrier` is html, docx or pdf.
+    addresses of the same page, `carrier` is html, docx or pdf. `issuer` is the name that the report itself gives;
+    `publisher`, `place` and `level` are what the database must say, null where the report names nobody.
     """
 
     province: str
@@ -69,6 +71,9 @@ class Planted:
     aliases: tuple[str, ...]
     carrier: str
     figures: tuple[Figure, ...]
+    publisher: str | None = None
+    place: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

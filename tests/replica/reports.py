@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.press import Sheet, as_docx, as_pdf, body_html, expected, sheets, synthetic
 from tests.replica.content import Entry, File, Placed, Planted
+from tests.replica.estate import Organ
 
 PRESSES: Mapping[str, Callable[[Sheet], bytes]] = {"docx": as_docx, "pdf": as_pdf}
 UNDATED = date(2022, 1, 20)
@@ -45,12 +46,30 @@ def published(sheet: Sheet) -> date:
 
 
 def planted(
-    province: str, sheet: Sheet, placed: Placed, carrier: str = "html", aliases: tuple[str, ...] = ()
+    province: str,
+    sheet: Sheet,
+    placed: Placed,
+    carrier: str = "html",
+    aliases: tuple[str, ...] = (),
+    organ: Organ | None = None,
 ) -> Planted:
-    """What a crawl must make of a placed report; `aliases` are further addresses of the same page."""
-    documents = placed.files if carrier != "html" else (placed.url, *placed.files)
+    """What a crawl must make of a placed report; `aliases` are further addresses of the same page.
+
+    Without an `organ` the publisher is the issuer that the sheet names, and its place is not told.
+    """
     return Planted(
-        province, sheet.issuer, sheet.year, sheet.title, placed.url, documents, aliases, carrier, tuple(expected(sheet))
+        province,
+        sheet.issuer,
+        sheet.year,
+        sheet.title,
+        placed.url,
+        documents=placed.files if carrier != "html" else (placed.url, *placed.files),
+        aliases=(*placed.aliases, *aliases),
+        carrier=carrier,
+        figures=tuple(expected(sheet)),
+        publisher=organ.name if organ else sheet.issuer,
+        place=organ.place if organ else None,
+        level=organ.level if organ else None,
     )
 
 
