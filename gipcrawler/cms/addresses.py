@@ -16,6 +16,8 @@ BIG5 = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$")
 MOBILE = re.compile(r"_wap(?=\.\w+$)")
 MOBILE_POST = re.compile(r"/mpost_(?=\d+\.)")
 INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
+# On the platform of Guangdong the column stands behind the hash (PORTALS 3.3)
+COLUMN_HASH = re.compile(r"/gkmlpt/[^#]*#/?(\d+)$")
 PORTS = {"http": 80, "https": 443}
 
 
@@ -35,7 +37,15 @@ def canonical(url: str) -> str:
     port = _port(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(pair for pair in pairs if pair[0].lower() not in HOLLOW))
-    return f"{host.removeprefix('www.')}{f':{port}' if port else ''}{path}{'?' if query else ''}{query}"
+    column = column_hash(url)
+    query = f"{'?' if query else ''}{query}{f'#{column}' if column else ''}"
+    return f"{host.removeprefix('www.')}{f':{port}' if port else ''}{path}{query}"
+
+
+def column_hash(url: str) -> int | None:
+    """The number behind the hash of an address that chooses the column there; null for any other fragment."""
+    found = COLUMN_HASH.search(url)
+    return int(found[1]) if found else None
 
 
 def document_type(url: str) -> str | None:

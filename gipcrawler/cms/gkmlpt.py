@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
+from gipcrawler.cms.addresses import column_hash, host_of
 from gipcrawler.cms.literals import Value, assigned
 from gipcrawler.cms.markup import metas, text_of, tree_of
 from gipcrawler.cms.navigation import is_annual
@@ -16,7 +17,7 @@ from gipcrawler.cms.static import read_static
 DETAILS = re.compile(r"/content/(?:\d+/\d+/)?m?post_\d+\.html?$")
 SHELL = re.compile(r"\b_CONFIG\b")
 SID = re.compile(r"\bSID[\"']?\s*[:=](?!=)\s*[\"']?(\d+)")
-API = re.compile(r"/gkmlpt/api/all/(\d+)")
+PLATFORM = re.compile(r"^https?://[^/]+(?:/[^#?]*)?/gkmlpt(?=/|$)")
 NEARLY_ANNUAL = re.compile(r"(?!.*(?:网站|法治|工作总结)).*(?:信息|政务)公开.*(?:年报|年度报告|年度工作报告)")
 MOST_PAGES = 100
 NAME = "政府信息公开年报"
@@ -50,11 +51,11 @@ class Gkmlpt:
 
     def start(self) -> Iterable[Fetch]:
         """The column's first page where site and column are known, else the shell."""
-        column = self.column or _hash(self.url)
+        column = self.column or column_hash(self.url)
         if self.sid and column:
             return (_page(self.url, column, self.sid),)
-        own = urlsplit(self.url).path.startswith("/gkmlpt")
-        return (Fetch(self.url.partition("#")[0] if own else urljoin(self.url, "/gkmlpt/index")),)
+        shell = urlsplit(self.url).path.partition("/gkmlpt/")[2]
+        return (Fetch(self.url if shell else f"{_platform(self.url)}/index"),)
 
     def read(self, page: Page) -> Listing:
         """Entries and further pages of an answer of the API; what to ask the API for, of a shell."""
@@ -66,22 +67,23 @@ class Gkmlpt:
         text = text_of(page)
         if not SHELL.search(text):
             return read_static(page, DETAILS, second=2)
-        sid = SID.search(text)
-        known = self.column or _hash(self.url) or _hash(page.url)
+        own, named = host_of(page.url) == host_of(self.url), SID.search(text)
+        known = (self.column or column_hash(self.url) if own else None) or column_hash(page.url)
         columns = (known,) if known else tuple(dict.fromkeys(_annual(assigned(text, "TREE"))))
-        number = self.sid or (int(sid[1]) if sid else None)
-        more = tuple(_page(page.url, column, number) for column in columns)
+        sid = (self.sid if own else None) or (int(named[1]) if named else None)
+        more = tuple(_page(page.url, column, sid) for column in columns)
         return Listing(more=more, column=metas(tree_of(text)).get("columnname"))
 
 
-def _hash(url: str) -> int | None:
-    fragment = urlsplit(url).fragment.strip("/")
-    return int(fragment) if fragment.isdecimal() else None
+def _platform(url: str) -> str:
+    """The address of the platform: what stands before and in /gkmlpt; of a host without it, the host's own."""
+    found = PLATFORM.match(url)
+    return found[0] if found else urljoin(url, "/gkmlpt")
 
 
 def _page(url: str, column: int, sid: int | None, number: int = 1) -> Fetch:
     query = {"page": number} | ({"sid": sid} if sid else {})
-    return Fetch(urljoin(url, f"/gkmlpt/api/all/{column}?{urlencode(query)}"))
+    return Fetch(f"{_platform(url)}/api/all/{column}?{urlencode(query)}")
 
 
 def _annual(tree: Value) -> Iterator[int]:
@@ -120,7 +122,7 @@ def _entry(page: Page, article: dict[str, Value]) -> Entry | None:
     built = None
     if not text_at(article, "url", "post_url") and number.isdecimal():
         folder = f"{int(number) // 1_000_000}/{int(number) // 1_000}"
-        built = urljoin(page.url, f"/gkmlpt/content/{folder}/post_{number}.html")
+        built = f"{_platform(page.url)}/content/{folder}/post_{number}.html"
     return entry_of(page, article, built)
 
 
@@ -128,7 +130,7 @@ def _others(url: str, shown: int, total: Value) -> Iterator[Fetch]:
     """All pages after the first, once the first says how many articles there are and shows how many make a page."""
     query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
     count = text_at({"total": total}, "total")
-    if not shown or not count.isdecimal() or query.get("page", "1") not in {"", "0", "1"} or not API.search(url):
+    if not shown or not count.isdecimal() or query.get("page", "1") not in {"", "0", "1"}:
         return
     pages = min(-(-int(count) // shown), MOST_PAGES)
     for number in range(2, pages + 1):

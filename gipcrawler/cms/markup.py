@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from gipcrawler.cms.adapter import Page
-from gipcrawler.cms.addresses import unmirrored
+from gipcrawler.cms.addresses import column_hash, unmirrored
 from gipcrawler.documents.charset import decode
 from gipcrawler.text.spaces import tidy
 
@@ -70,7 +70,7 @@ def base_of(tree: Tree, url: str) -> str:
 
 
 def absolute(base: str, href: str | None) -> str | None:
-    """An http(s) address without fragment, or null for what is none.
+    """An http(s) address without fragment, but for one that chooses a column; null for what is none.
 
     A slash after `.html` is taken away: servers answer 404 or 412 to it (PORTALS section 8). A mirror in traditional
     characters is left for the page that it mirrors.
@@ -81,7 +81,8 @@ def absolute(base: str, href: str | None) -> str | None:
     if not cleaned or cleaned.startswith("#"):
         return None
     try:
-        url = urljoin(base, cleaned).partition("#")[0]
+        url = urljoin(base, cleaned)
+        url = url if column_hash(url) else url.partition("#")[0]
         parts = urlsplit(url)
     except ValueError:
         return None

@@ -1,5 +1,7 @@
 """Turn Scrapy's responses and errors into pages of the portal families and reasons in words."""
 
+from urllib.parse import urlsplit
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -12,7 +14,7 @@ from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
 from gipcrawler.cms import Page
-from gipcrawler.cms.addresses import document_type
+from gipcrawler.cms.addresses import column_hash, document_type
 from gipcrawler.errors import GipcrawlerError
 
 SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
@@ -27,10 +29,11 @@ WORDS = (
 
 
 def page_of(response: Response) -> Page:
-    """The page of a response, with the charset that its header names."""
+    """The page of a response, with the charset that its header names; a hash that chooses a column stays with it."""
     header = response.headers.get("Content-Type") or b""
     charset = http_content_type_encoding(header.decode("latin-1"))
-    return Page(response.url, response.body, charset, response.status)
+    hashed = f"{response.url}#{urlsplit(response.request.url).fragment}" if response.request else response.url
+    return Page(hashed if column_hash(hashed) else response.url, response.body, charset, response.status)
 
 
 def is_file(response: Response) -> bool:
