@@ -3,33 +3,68 @@
 import re
 
 from gipcrawler.model import Outcome
+from gipcrawler.text.titles import read_title
 
 GONE = frozenset((404, 410))
-# 瑞数 412 (its second visit 400), 加速乐 521 and 512, plain refusals 401 403 405 406 418 429, filters 567 and the like
-REFUSED = frozenset((401, 403, 405, 406, 412, 418, 429, 512, 521, 567))
-# What challenge pages carry, each with the shield that it belongs to (PORTALS section 8)
-CHALLENGES = (
-    (re.compile(rb"\$_ts(?:\s*=|\.nsd|\[)|_\$ts\b|FSSBBIl1UgzbN7N80"), "瑞数 (dynamic script)"),
-    (re.compile(rb"puzzle-vcode|ctct_slider"), "a slider challenge (NWAF)"),
-    (re.compile(rb"__jsl_clearance"), "加速乐 (cookie challenge)"),
-    (re.compile(rb"__tst_status|EO_Bot_Ssid"), "EdgeOne (script challenge)"),
-    (re.compile(rb"wzws-waf|WZWS-RAY|/waf_text_verify"), "WZWS (cookie challenge)"),
-    (re.compile(rb"online-desc-con"), "the network's own error page"),
-    (re.compile(rb"safeline|slg-(?:title|bg)|/\.safeline/", re.IGNORECASE), "SafeLine (script challenge)"),
-    (re.compile("不合法的参数".encode()), "a filter on the request's headers"),
+# 瑞数 412 (its second visit 400), 加速乐 521 and 512, SafeLine 468, EdgeOne 566 and 567, and refusals without a name;
+# a well-formed request has no other way to earn a 400
+REFUSED = frozenset((400, 401, 403, 405, 406, 412, 418, 429, 451, 468, 512, 521, 566, 567))
+# Statuses that one shield alone gives, for challenges whose scripts hide every word
+SHIELD_OF = {412: "瑞数 (dynamic script)", 468: "SafeLine (script challenge)", 567: "EdgeOne"} | dict.fromkeys(
+    (512, 521), "加速乐 (cookie challenge)"
 )
-TAGS = re.compile(rb"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
-FEW_WORDS = 300
-"""Bytes of text that a challenge page shows at most; passed pages of the same portals carry the same scripts."""
+# What the markup and the scripts of challenge pages carry, each with its shield (PORTALS section 8; the last two are
+# public knowledge). In the prose of a page they say nothing: a report may speak of them.
+MARKUP = (
+    (re.compile(rb"puzzle-vcode|ctct[_-]?slider|_\$ts\b", re.IGNORECASE), "a slider challenge (NWAF)"),
+    (re.compile(rb"\$_ts\b|FSSBBIl1UgzbN7N80|enable_924omrTVcFch"), "瑞数 (dynamic script)"),
+    (re.compile(rb"__jsl_clearance|\('j'\)\+\('s'\)\+\('l'\)"), "加速乐 (cookie challenge)"),
+    (re.compile(rb"__tst_status|EO_Bot_Ssid"), "EdgeOne (script challenge)"),
+    (re.compile(rb"wzws[-_]?(?:waf|ray|cid|sessionid|challenge)|waf_text_verify", re.IGNORECASE), "WZWS (challenge)"),
+    (re.compile(rb"\bonline-desc-con\b"), "the network's own error page"),
+    (re.compile(rb"safeline|\bslg-(?:title|bg|box)\b", re.IGNORECASE), "SafeLine (script challenge)"),
+    (re.compile(rb"\bacw_sc__v[23]\b"), "a cookie challenge (acw_sc)"),
+    (re.compile(rb"(?:yunsuo|security)_session_verify"), "云锁 (cookie challenge)"),
+)
+# What the few words of such pages say
+SAID = (
+    (re.compile("不合法的参数"), "a filter on the request's headers"),
+    (re.compile(r"(?:由|By)\s*(?:雷池|SafeLine)", re.IGNORECASE), "SafeLine (script challenge)"),
+)
+# A script that sets a cookie and loads its own address again, whoever has written it
+COOKIE = re.compile(rb"document\.cookie\s*=")
+AGAIN = re.compile(
+    rb"location\.reload\s*\(|location(?:\.href\s*=|\s*=|\.(?:replace|assign)\s*\()\s*"
+    rb"(?:(?:window|document|self)\.)*location"
+)
+TAGS = re.compile(
+    rb"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE
+)
+TITLE = re.compile(rb"<(title|h1)\b[^<>]*>(.{1,600}?)</\1", re.DOTALL | re.IGNORECASE)
+# What only the portal itself writes: the meta tags of 国办发〔2017〕47号, and links to further pages
+OFFICIAL = re.compile(
+    rb"<meta\s[^<>]*name\s*=\s*[\"']?(?:SiteName|SiteDomain|SiteIDCode|ColumnName|ColumnType|ArticleTitle|PubDate)\b",
+    re.IGNORECASE,
+)
+LINK = re.compile(rb"<a\s[^<>]*href\s*=\s*[\"']?(?!javascript:|#|[\"'>\s])", re.IGNORECASE)
+LINKS = 3
+LONGEST = 512 * 1024
+"""Bytes of a challenge page, at most; the longest seen has 23 kB, and scripts of others some hundred."""
+FEW_WORDS = 1500
+"""Bytes of text that a challenge page shows at most: the error pages of networks explain themselves."""
+BLANK = 300
+"""Bytes of text on a page whose script is its content: a line that asks for patience."""
+CHARSETS = ("utf-8", "gb18030")
+DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def judge(status: int, body: bytes) -> tuple[Outcome | None, str]:
     """What became of a request, and the reason in words; null for a server that failed (5xx and other statuses).
 
     A challenge page answered with status 200 is blocked, and never a page; a page that says 404 in words alone is left
-    to the portal families.
+    to the portal families. What is gone stays gone though a shield's script stands on the page that says so.
     """
-    shield = challenge(body)
+    shield = challenge(body, status)
     if shield:
         return Outcome.BLOCKED, f"{shield}, status {status}"
     if status in REFUSED:
@@ -41,9 +76,35 @@ def judge(status: int, body: bytes) -> tuple[Outcome | None, str]:
     return None, f"status {status}"
 
 
-def challenge(body: bytes) -> str | None:
-    """The shield whose challenge page this is, or null; a page with text of its own is none."""
-    named = next((shield for mark, shield in CHALLENGES if mark.search(body)), None)
-    if named is None or body.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+def challenge(body: bytes, status: int = 200) -> str | None:
+    """The shield whose challenge page this is, or null; a page with text, links or a title of its own is none."""
+    if not body or len(body) > LONGEST or body.startswith(DOCUMENTS) or body.lstrip()[:1] in {b"{", b"["}:
         return None
-    return named if len(b"".join(TAGS.sub(b" ", body).split())) <= FEW_WORDS else None
+    if _is_portals(body):
+        return None
+    text = b" ".join(TAGS.sub(b" ", body).split())
+    if len(text) > FEW_WORDS or (status in GONE and text):
+        return None
+    markup = b"".join(found[0] for found in TAGS.finditer(body))
+    said = "".join(text.decode(charset, "replace") for charset in CHARSETS)
+    return (
+        next((shield for mark, shield in MARKUP if mark.search(markup)), None)
+        or next((shield for mark, shield in SAID if mark.search(said)), None)
+        or (_by_script(markup, status) if len(text) <= BLANK or status in REFUSED else None)
+    )
+
+
+def _by_script(markup: bytes, status: int) -> str | None:
+    """The shield of a page that has little but a script, by its status or by what the script does."""
+    if b"<script" not in markup.lower():
+        return None
+    known = SHIELD_OF.get(status)
+    return known or ("a cookie challenge" if COOKIE.search(markup) and AGAIN.search(markup) else None)
+
+
+def _is_portals(body: bytes) -> bool:
+    """True for a page of the portal itself, whatever scripts it loads."""
+    if OFFICIAL.search(body) or len(LINK.findall(body)) >= LINKS:
+        return True
+    titles = (TAGS.sub(b"", found[2]) for found in TITLE.finditer(body))
+    return any(read_title(title.decode(charset, "replace")) for title in titles for charset in CHARSETS)
