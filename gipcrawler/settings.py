@@ -19,6 +19,9 @@ ARCHIVE_DIR = "archive"
 CONTACT = ""
 # Read the listings, print what would be fetched, fetch no report and write nothing
 DRY_RUN = False
+# A report captured so many days ago or less is not fetched again, unless its listing names a later date; 0 fetches all
+# in every run. Reports are replaced in silence, so this is how long a replacement may go unseen
+RECHECK_AFTER = 30
 # Where a province's sources are other than its module says: docs/crawling.md. Empty reads none
 SOURCES_LOCAL = "sources.local.toml"
 # Archive with a report's page what it is shown with (styles, scripts, pictures, frames), each address once a run, so

@@ -17,6 +17,8 @@ from tests.replica.provinces import SAMPLES
 from tests.replica.replica import Replica
 from tests.replica.skin import SHOWN_WITH
 
+AGAIN = QUICK | {"RECHECK_AFTER": "0"}
+"""Every report is looked at again, however young its last capture."""
 IMPATIENT = QUICK | {"RETRY_TIMES": "0", "DOWNLOAD_TIMEOUT": "5"}
 CELLS = """
     select report_cells.*, cell.origin_block, cell.origin_row, cell.origin_column, capture.media_type, edition.title
@@ -73,14 +75,14 @@ def test_what_is_planted_is_found_once_again_and_after_a_change(province, archiv
     assert_every_number_leads_to_its_record(archive)
     assert_nothing_else_was_asked(province)
 
-    succeeded(archive.crawl(province, province.slug))
+    succeeded(archive.crawl(province, province.slug, settings=AGAIN))
     assert (archive.sums("new"), archive.sums("replaced"), archive.sums("unchanged")) == (0, 0, len(province.planted))
     assert [row["editions"] for row in archive.ask("select editions from reports")] == [1] * len(province.planted)
 
     page = next(one for one in province.planted if one.carrier == "html")
     for url in (page.url, *page.aliases):
         province.change(url, "各类信息", "各种信息")
-    succeeded(archive.crawl(province, province.slug))
+    succeeded(archive.crawl(province, province.slug, settings=AGAIN))
     assert (archive.sums("new"), archive.sums("replaced")) == (0, 1)
     editions = {row["source_url"]: row["editions"] for row in archive.ask("select source_url, editions from reports")}
     assert sorted(editions.values()) == [1, 2]

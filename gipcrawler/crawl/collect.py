@@ -28,9 +28,11 @@ from gipcrawler.cms.shells import shell_target
 from gipcrawler.crawl.answers import is_file, page_of
 from gipcrawler.crawl.arguments import Arguments
 from gipcrawler.crawl.attached import attached, document, judged
+from gipcrawler.crawl.column import Column
 from gipcrawler.crawl.declare import Expect, Source
 from gipcrawler.crawl.errand import RequisiteSpider
 from gipcrawler.crawl.items import Fetched, Found
+from gipcrawler.crawl.known import Known
 from gipcrawler.crawl.outcome import judge
 from gipcrawler.crawl.run_id import run_id
 from gipcrawler.crawl.trail import Trail
@@ -45,7 +47,8 @@ class Collector(RequisiteSpider):
     """The flow that every spider of the project has; the declarations of `ProvinceSpider` fill it in.
 
     Every request is counted in the trail of its source with its outcome. One report is fetched once a run, whichever
-    listing names it and however its address is spelled. With DRY_RUN, `planned` holds what would be fetched.
+    listing names it and however its address is spelled, and not again before it is due. Organs that a listing names are
+    followed as far as the run's arguments reach. With DRY_RUN, `planned` holds what would be fetched.
     """
 
     def __init__(self, sources: Sequence[Source], arguments: Arguments, given: Mapping[str, str]) -> None:
@@ -58,16 +61,20 @@ class Collector(RequisiteSpider):
         ]
         self.planned: list[tuple[Entry, int | None]] = []
         self.taken: set[str] = set()
+        self.known = Known({})
 
     async def start(self) -> AsyncIterator[Any]:
         """The first listing pages of all sources; `{year}` in an address is asked for each year of source and run."""
         self._resume()
+        self.known = Known.of(self.settings)
         this_year = datetime.now(UTC).year
         for number, trail in enumerate(self.trails):
-            for fetch in trail.source.adapter.start():
+            source = trail.source
+            column = Column(number, source.adapter, source.place, source.organ)
+            for fetch in source.adapter.start():
                 years = trail.years_asked(this_year) if "{year}" in fetch.url else (0,)
                 dated = [replace(fetch, url=fetch.url.replace("{year}", str(year))) for year in years]
-                for request in self._listings(number, dated):
+                for request in self._listings(column, dated):
                     yield request
 
     def _resume(self) -> None:
@@ -78,68 +85,69 @@ class Collector(RequisiteSpider):
             self.taken = state.setdefault("taken", self.taken)
             self.shown_with = state.setdefault("shown_with", self.shown_with)
 
-    async def read_listing(self, response: Response, number: int) -> AsyncIterator[Any]:
-        """A listing page: its reports are fetched, its further pages followed."""
-        trail = self.trails[number]
+    async def read_listing(self, response: Response, column: Column) -> AsyncIterator[Any]:
+        """A listing page: its reports are fetched, its further pages and the organs that it names followed."""
+        trail = self.trails[column.source]
         outcome, reason = judge(response.status, response.body)
         if outcome is Outcome.BLOCKED and response.status != 405:  # 405 may only mean that POST is not known here
             trail.counts(outcome, reason)
         elif outcome is Outcome.ANSWERED and is_file(response):
             trail.counts(outcome)
-            async for one in self._itself(response, number, Entry(response.url, "")):
+            async for one in self._itself(response, column, Entry(response.url, "")):
                 yield one
         else:
-            listing = trail.source.adapter.read(page_of(response))
+            listing = column.adapter.read(page_of(response))
             if outcome is Outcome.ANSWERED:
                 trail.tally.listings += 1
                 if listing.gone:
                     outcome = Outcome.GONE
-                elif not listing.entries and not listing.more:
+                elif not listing.entries and not listing.more and not listing.columns:
                     outcome = Outcome.EMPTY
             trail.counts(outcome, reason)
-            follow = self._itself(response, number, listing.entries[0]) if listing.itself else None
-            async for one in follow or self._follow(response, number, listing):
+            follow = self._itself(response, column, listing.entries[0]) if listing.itself else None
+            async for one in follow or self._follow(response, column, listing):
                 yield one
-        async for one in self._listing_done(number):
+        async for one in self._listing_done(column):
             yield one
 
-    async def read_detail(self, response: Response, number: int, entry: Entry, hops: int = 0) -> AsyncIterator[Any]:
+    async def read_detail(self, response: Response, column: Column, entry: Entry, hops: int = 0) -> AsyncIterator[Any]:
         """The page behind an entry: the report with its attachments, a file, a shell, or after all a listing."""
-        trail = self.trails[number]
+        trail = self.trails[column.source]
         outcome, reason = judged(response)
         trail.counts(outcome, reason)
         if outcome is not Outcome.ANSWERED or self._is_known(response, entry):
             return
         if is_file(response):
-            yield self._found(trail, entry, [document(response, entry.title)])
+            yield self._found(column, entry, [document(response, entry.title)])
             return
         target = shell_target(response.url, text_of(page_of(response)))
         if target and hops < MOST_HOPS:
-            yield self._detail(number, replace(entry, url=target), hops + 1)
+            yield self._detail(column, replace(entry, url=target), hops + 1)
             return
-        async for one in self._read_page(response, number, entry):
+        async for one in self._read_page(response, column, entry):
             yield one
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A request that got no answer, or that robots.txt forbids."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
-        number = request.cb_kwargs["number"]
-        self.trails[number].fails(request.url, failure.value)
+        column: Column = request.cb_kwargs["column"]
+        self.trails[column.source].fails(request.url, failure.value)
         if request.callback == self.read_listing:
-            async for one in self._listing_done(number):
+            async for one in self._listing_done(column):
                 yield one
 
-    async def _read_page(self, response: Response, number: int, entry: Entry) -> AsyncIterator[Any]:
+    async def _read_page(self, response: Response, column: Column, entry: Entry) -> AsyncIterator[Any]:
         """A page with text of its own: nearly always the report, at times the listing of a year."""
-        trail, page = self.trails[number], page_of(response)
+        trail, page = self.trails[column.source], page_of(response)
         detail = read_detail(page)
         if not detail.report:
-            listing = trail.source.adapter.read(page)
+            listing = column.adapter.read(page)
             reports = ours(listing.entries, at=response.url, column=listing.column)
             own = {canonical(file.url) for file in attachments(page)} - {canonical(one.url) for one in reports}
-            if len(reports) >= A_LIST or (reports and detail.column and not own):
+            links = len(reports) + len(listing.columns)
+            if links >= A_LIST or (links and detail.column and not own):
                 trail.tally.listings += 1
-                async for one in self._follow(response, number, listing):
+                async for one in self._follow(response, column, listing):
                     yield one
                 return
         known = replace(entry, published=entry.published or detail.published)
@@ -148,57 +156,69 @@ class Collector(RequisiteSpider):
             if not is_report(known, at=response.url):
                 return
         year = report_year(known.title, known.published) or report_year(detail.title, detail.published)
-        if trail.wants(known, year):
+        if trail.wants(known, year, column):
             found = (*entry.attachments, *attachments(page))
             documents = [document(response), *await attached(self.crawler.engine, response, found, trail)]
-            yield self._found(trail, known, documents)
+            yield self._found(column, known, documents)
             for request in self.requisites_of(response, [one.capture.url for one in documents]):
                 yield request
 
-    async def _itself(self, response: Response, number: int, entry: Entry) -> AsyncIterator[Any]:
-        """An address of a source that holds no list but a report: a column page (PORTALS 6.7), or what a user names."""
-        trail = self.trails[number]
-        trail.notes((entry,))
-        if self._takes(trail, entry, report_year(entry.title, entry.published)):
+    async def _itself(self, response: Response, column: Column, entry: Entry) -> AsyncIterator[Any]:
+        """An address that holds no list but a report: a column page (PORTALS 6.7), or what a link or a user names."""
+        trail = self.trails[column.source]
+        trail.notes((entry,), column)
+        if self._takes(column, entry, report_year(entry.title, entry.published)):
             if is_file(response):
-                yield self._found(trail, entry, [document(response)])
+                yield self._found(column, entry, [document(response)])
             else:
-                async for one in self._read_page(response, number, entry):
+                async for one in self._read_page(response, column, entry):
                     yield one
 
-    async def _follow(self, response: Response, number: int, listing: Listing) -> AsyncIterator[Any]:
+    async def _follow(self, response: Response, column: Column, listing: Listing) -> AsyncIterator[Any]:
         """What a listing leads to; second choices wait until the source's last page is read."""
-        trail = self.trails[number]
+        trail = self.trails[column.source]
         reports = ours(listing.entries, at=response.url, column=listing.column)
         years = [report_year(entry.title, entry.published, listing.column) for entry in reports]
-        fresh = trail.notes(reports)
+        fresh = trail.notes(reports, column)
         for entry, year in zip(reports, years, strict=True):
             if is_second_choice(entry):
-                trail.held.append((entry, year))
-            elif self._takes(trail, entry, year):
-                yield self._detail(number, entry)
+                trail.held.append((entry, year, column))
+            elif self._takes(column, entry, year):
+                yield self._detail(column, entry)
         # a page of known reports only is the end, or a pager that leads back; one that is too old needs no follower
         if (fresh or not reports) and not trail.is_past(reports, years):
-            for request in self._listings(number, listing.more):
+            for request in self._listings(column, listing.more):
+                yield request
+        reported = {canonical(entry.url) for entry in reports}
+        for link in listing.columns:
+            if canonical(link.url) in reported or not trail.reaches(link, column):
+                continue
+            if self.known.covers(link):  # it leads to the report itself
+                self._takes(column.of(link), link, None)
+                continue
+            for request in self._listings(column.of(link), [Fetch(link.url)]):
                 yield request
 
-    async def _listing_done(self, number: int) -> AsyncIterator[Any]:
-        trail = self.trails[number]
+    async def _listing_done(self, column: Column) -> AsyncIterator[Any]:
+        trail = self.trails[column.source]
         trail.pending -= 1
         if trail.pending > 0:  # a resumed run is given listings that it did not ask for
             return
         held, trail.held = trail.held, []
-        for entry, year in held:
-            if not stands_beside(entry, trail.texts) and self._takes(trail, entry, year):
-                yield self._detail(number, entry)
+        for entry, year, where in held:
+            if not stands_beside(entry, trail.texts[where.organ]) and self._takes(where, entry, year):
+                yield self._detail(where, entry)
 
-    def _takes(self, trail: Trail, entry: Entry, year: int | None) -> bool:
+    def _takes(self, column: Column, entry: Entry, year: int | None) -> bool:
         """True, once, for a report that is to be fetched; in a dry run it is planned instead."""
-        key = canonical(entry.url)
-        if key in self.taken or not trail.wants(entry, year) or not trail.samples():
+        trail, key = self.trails[column.source], canonical(entry.url)
+        if key in self.taken or not trail.wants(entry, year, column) or not trail.samples():
             return False
         self.taken.add(key)
         trail.tally.entries += 1
+        if self.known.covers(entry):
+            trail.years.update([year or 0])
+            return False
         if not self.settings.getbool("DRY_RUN"):
             return True
         self.planned.append((entry, year))
@@ -212,20 +232,24 @@ class Collector(RequisiteSpider):
         self.taken.add(here)
         return known
 
-    def _found(self, trail: Trail, entry: Entry, documents: list[Fetched]) -> Found:
+    def _found(self, column: Column, entry: Entry, documents: list[Fetched]) -> Found:
+        trail = self.trails[column.source]
         trail.years.update([report_year(entry.title, entry.published) or 0])
         return Found(
             run=run_id(self.crawler),
             source=trail.tally.source,
-            place=trail.source.place,
+            place=column.place,
             title=entry.title,
             published=entry.published,
             documents=documents,
+            organ=column.organ,
         )
 
-    def _listings(self, number: int, fetches: Sequence[Fetch]) -> Iterator[Request]:
-        trail = self.trails[number]
-        for fetch in filter(trail.opens, fetches):
+    def _listings(self, column: Column, fetches: Sequence[Fetch]) -> Iterator[Request]:
+        trail = self.trails[column.source]
+        for fetch in fetches:
+            if not trail.opens(fetch, column):
+                continue
             trail.tally.asked += 1
             trail.pending += 1
             yield Request(
@@ -236,16 +260,16 @@ class Collector(RequisiteSpider):
                 body=fetch.body,
                 headers=dict(fetch.headers),
                 meta={"browser": True} if fetch.browser else {},
-                cb_kwargs={"number": number},
+                cb_kwargs={"column": replace(column, organ=fetch.organ or column.organ)},
                 dont_filter=True,  # Scrapy's filter would drop a redirect to a known page in silence
             )
 
-    def _detail(self, number: int, entry: Entry, hops: int = 0) -> Request:
-        self.trails[number].tally.asked += 1
+    def _detail(self, column: Column, entry: Entry, hops: int = 0) -> Request:
+        self.trails[column.source].tally.asked += 1
         return Request(
             entry.url,
             callback=self.read_detail,
             errback=self.failed,
-            cb_kwargs={"number": number, "entry": entry, "hops": hops},
+            cb_kwargs={"column": column, "entry": entry, "hops": hops},
             dont_filter=True,
         )

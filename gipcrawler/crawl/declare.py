@@ -10,13 +10,15 @@ class Source:
     """A listing of the reports of `place` (a division code), read by `adapter`, for the report years since..until.
 
     Two columns for two periods are two sources; a column whose address names the year holds `{year}` in the adapter's
-    address and is asked once for every year.
+    address and is asked once for every year. `organ` is whose reports it holds where their titles do not say it and the
+    site is another's (省政府办公厅 on the province's portal).
     """
 
     place: str
     adapter: Adapter
     since: int | None = None
     until: int | None = None
+    organ: str | None = None
 
     @property
     def label(self) -> str:

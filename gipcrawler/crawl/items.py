@@ -20,7 +20,8 @@ class Found:
     """One entry of a listing: its page first (if it has one), then its attachments.
 
     `run` and `source` are the run id and the source's label, `place` the source's division code (empty where the user
-    named none): the context of the report, not necessarily its own place. The reading pipeline fills in `report` with
+    named none): the context of the report, not necessarily its own place; `organ` is whose reports the listing holds, where
+    it says so. The reading pipeline fills in `report` with
     `read_from`, the document whose bytes gave it, or `unreadable` with the sentence why there is none.
     """
 
@@ -30,6 +31,7 @@ class Found:
     title: str
     published: date | None
     documents: list[Fetched]
+    organ: str | None = None
     report: Report | None = None
     read_from: Fetched | None = None
     unreadable: str | None = None

@@ -1,6 +1,6 @@
 """What one source has led to in one run: its counts, what was seen, and why something is missing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -8,23 +8,27 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import IgnoreRequest
 
 from gipcrawler import places
-from gipcrawler.cms import Entry, Fetch, canonical
-from gipcrawler.cms.entries import read_entry_title
+from gipcrawler.cms import Entry, Fetch, Unknown, canonical
 from gipcrawler.crawl.answers import reason_of
 from gipcrawler.crawl.arguments import FIRST_YEAR, Arguments
+from gipcrawler.crawl.column import Column, governs
 from gipcrawler.crawl.declare import Source
 from gipcrawler.model import Outcome, SourceTally
+from gipcrawler.places import Place
 
 MOST_LISTINGS = 500
-"""Listing pages of one source: ten times the longest seen; beyond it something links to itself for ever."""
+"""Listing pages of one organ in a source: ten times the longest seen; beyond it something links to itself for ever."""
+DEPTHS = {"province": 0, "prefecture": 1, "county": 2, "township": 3}
+"""Divisions above a place of each level, at most."""
 
 
 @dataclass(slots=True)
 class Trail:
     """The state of a source; mutable while the run goes on.
 
-    `tally` is what the run reports; `listed` holds the keys of all reports in its listings, before narrowing, `texts`
-    their lines; `held` what is a second choice until its last listing page (`pending`) is read;
+    `tally` is what the run reports; `listings` holds the keys of the pages asked for, `opened` their numbers by organ;
+    `listed` the keys of all reports in them, before narrowing, `texts` their lines by organ; `held` what is a second
+    choice until its last listing page (`pending`) is read;
     `years` the report years of what was found; `reasons` counts why requests were refused or not answered.
     """
 
@@ -32,32 +36,34 @@ class Trail:
     arguments: Arguments
     tally: SourceTally
     listings: set[str] = field(default_factory=set)
+    opened: Counter[str | None] = field(default_factory=Counter)
     listed: set[str] = field(default_factory=set)
     years: Counter[int] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
-    texts: list[Entry] = field(default_factory=list)
-    held: list[tuple[Entry, int | None]] = field(default_factory=list)
+    texts: defaultdict[str | None, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    held: list[tuple[Entry, int | None, Column]] = field(default_factory=list)
     pending: int = 0
     unanswered: int = 0
     sampled: int = 0
     endless: bool = False
 
-    def opens(self, fetch: Fetch) -> bool:
+    def opens(self, fetch: Fetch, column: Column) -> bool:
         """True, once, for a listing page that is to be asked for; false past the bound against endless pagers."""
         key = f"{fetch.method} {canonical(fetch.url)} {fetch.body!r}"
         if key in self.listings:
             return False
-        if len(self.listings) >= MOST_LISTINGS:
+        if self.opened[column.organ] >= MOST_LISTINGS:
             self.endless = True
             return False
+        self.opened[column.organ] += 1
         self.listings.add(key)
         return True
 
-    def notes(self, entries: Iterable[Entry]) -> bool:
+    def notes(self, entries: Iterable[Entry], column: Column) -> bool:
         """Keep the reports of a listing page in mind; true if one of them was not known from an earlier page."""
         reports = tuple(entries)
         keys = {canonical(entry.url) for entry in reports}
-        self.texts += reports
+        self.texts[column.organ] += reports
         fresh = not keys <= self.listed
         self.listed |= keys
         return fresh
@@ -78,11 +84,48 @@ class Trail:
         if reason and outcome in {None, Outcome.BLOCKED}:
             self.reasons[reason] += 1
 
-    def wants(self, entry: Entry, year: int | None) -> bool:
-        """Whether a report is asked for, by its year, and by place and level of the organ that its title names."""
-        source = self.source
+    def wants(self, entry: Entry, year: int | None, column: Column) -> bool:
+        """Whether a report is asked for, by its year, and by place and level of the organ that publishes it."""
+        source, asked = self.source, self.arguments
         in_period = year is None or (source.since or 0) <= year <= (source.until or year)
-        return in_period and self.arguments.covers(year) and self._placed(entry)
+        if not in_period or not asked.covers(year):
+            return False
+        if not (asked.place or asked.level):
+            return True
+        place = column.owner_of(entry)
+        if place is None:
+            return asked.level is None and asked.place == source.place
+        under = asked.place is None or asked.place == place.code or asked.place in place.superiors
+        return under and asked.level in {None, place.level}
+
+    def reaches(self, link: Entry, column: Column) -> bool:
+        """Whether an organ that a column links is followed.
+
+        Without `level` and `place` these are the departments and the places directly below the province, or below the
+        page that a user named. `level` and `place` reach further down, and leave out what cannot lead there. An organ
+        whose place is unknown is taken for a department of the column's own.
+        """
+        place, aim = column.place_of(link.title), places.get(self.arguments.place or "")
+        own, deepest = depth_of(places.get(self.source.place)), self._deepest(aim)
+        narrowed = bool(self.arguments.level or aim)
+        if column.hops >= max(deepest - own + narrowed, 1):
+            return False
+        if place is None:
+            return not narrowed
+        governing = governs(link.title, place)
+        if depth_of(place) > deepest or (
+            self.arguments.level and not governing and self.arguments.level != place.level
+        ):
+            return False
+        above = governing and aim is not None and place.code in aim.superiors
+        return aim is None or above or place.code == aim.code or aim.code in place.superiors
+
+    def _deepest(self, aim: Place | None) -> int:
+        if self.arguments.level:
+            return DEPTHS[self.arguments.level]
+        if aim:
+            return depth_of(aim)
+        return 1 + (depth_of(places.get(self.source.place)) if isinstance(self.source.adapter, Unknown) else 0)
 
     def years_asked(self, this_year: int) -> range:
         """The years whose columns are asked for; a column may be named after the year of publication."""
@@ -111,16 +154,7 @@ class Trail:
         self.sampled += 1
         return True
 
-    def _placed(self, entry: Entry) -> bool:
-        asked = self.arguments
-        if not (asked.place or asked.level):
-            return True
-        title = read_entry_title(entry.title)
-        issuer = title.issuer if title else None
-        within = self.source.place or None
-        # a title that names nobody is that of the portal's own government
-        place = places.find(issuer, within) if issuer else places.get(self.source.place)
-        if place is None:
-            return asked.level is None and asked.place == within
-        under = asked.place is None or asked.place == place.code or asked.place in place.superiors
-        return under and asked.level in {None, place.level}
+
+def depth_of(place: Place | None) -> int:
+    """How many divisions are above a place: 0 for a province, 1 for a prefecture or a district of a municipality."""
+    return len(place.superiors) if place else 0

@@ -1,8 +1,9 @@
 """What the rows of `capture` say of the archive: which files and records they refer to, and for whom."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from gipcrawler.model import Capture, RecordRef
 from gipcrawler.places.register import stem_of
@@ -53,6 +54,13 @@ def is_kept(connection: Connection, payload_digest: str) -> bool:
 def is_captured_by(connection: Connection, run_id: str, url: str) -> bool:
     """Whether a run has a row for an address."""
     return bool(connection.scalar(select(exists().where(capture.c.run == run_id, capture.c.url == url))))
+
+
+def captured_since(connection: Connection, moment: datetime) -> list[tuple[str, datetime]]:
+    """The addresses of documents captured from a moment on, each with the time of its last capture."""
+    last = func.max(capture.c.captured_at).label("last")
+    rows = select(capture.c.url, last).where(capture.c.captured_at >= moment).group_by(capture.c.url)
+    return [(row.url, row.last) for row in connection.execute(rows)]
 
 
 def arguments_of(connection: Connection, run_id: str) -> Mapping[str, str]:

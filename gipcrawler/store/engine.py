@@ -46,6 +46,15 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def is_there(url: str) -> bool:
+    """Whether a database may be opened without being made: false for an SQLite file that does not exist yet."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return False
+    return address.get_backend_name() != "sqlite" or bool(address.database and Path(address.database).exists())
+
+
 def writing(engine: Engine) -> Engine:
     """The same engine for transactions that write: on SQLite they take the write lock before they read anything.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Self
 
 from sqlalchemy import Engine, insert, select, update
@@ -10,7 +11,7 @@ from gipcrawler.model import Capture, Report, Run
 from gipcrawler.places.register import stem_of
 from gipcrawler.store import captures
 from gipcrawler.store.content import read_edition
-from gipcrawler.store.engine import open_engine, writing
+from gipcrawler.store.engine import is_there, open_engine, writing
 from gipcrawler.store.exchange import Reading, ReportLine, Saved
 from gipcrawler.store.identity import division, identity_of
 from gipcrawler.store.tables import edition, publisher, report, run
@@ -29,6 +30,11 @@ class Store:
     def open(cls, url: str) -> Self:
         """The database of a SQLAlchemy URL, made or migrated where that is needed; raises `StoreError`."""
         return cls(open_engine(url))
+
+    @staticmethod
+    def is_there(url: str) -> bool:
+        """Whether there is a database to open, as far as that can be told without asking a server."""
+        return is_there(url)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -127,6 +133,11 @@ class Store:
         """Whether a run has a capture of an address."""
         with self._engine.begin() as connection:
             return captures.is_captured_by(connection, run_id, url)
+
+    def captured_since(self, moment: datetime) -> list[tuple[str, datetime]]:
+        """The addresses of documents captured from a moment on, each with the time of its last capture."""
+        with self._engine.begin() as connection:
+            return captures.captured_since(connection, moment)
 
     def arguments_of(self, run_id: str) -> Mapping[str, str]:
         """What a run was narrowed to; empty where it was not, or is unknown."""

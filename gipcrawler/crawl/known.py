@@ -1,0 +1,38 @@
+"""Tell which reports need not be fetched again yet: those captured a short while ago."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from scrapy.settings import BaseSettings
+
+from gipcrawler.cms import Entry, canonical
+from gipcrawler.store import Store
+
+
+class Known:
+    """The addresses of reports and when each was captured last, within RECHECK_AFTER days before now."""
+
+    def __init__(self, captured: Mapping[str, datetime]) -> None:
+        self._captured = captured
+
+    @classmethod
+    def of(cls, settings: BaseSettings) -> Self:
+        """What the database of a crawl holds; nothing where that is still to be made, or where RECHECK_AFTER is 0."""
+        days = settings.getfloat("RECHECK_AFTER")
+        url = settings["DATABASE_URL"]
+        if days <= 0 or not Store.is_there(url):
+            return cls({})
+        with closing(Store.open(url)) as store:
+            captured = store.captured_since(datetime.now(UTC) - timedelta(days=days))
+        found: dict[str, datetime] = {}
+        for address, moment in captured:
+            key = canonical(address)
+            found[key] = max(found.get(key, moment), moment)
+        return cls(found)
+
+    def covers(self, entry: Entry) -> bool:
+        """Whether an entry was captured lately, and its listing names no later date of publication than that."""
+        captured = self._captured.get(canonical(entry.url))
+        return captured is not None and (entry.published is None or entry.published <= captured.date())
