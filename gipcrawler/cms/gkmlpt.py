@@ -46,7 +46,7 @@ class Gkmlpt:
         re.compile(r"\b_CONFIG\b[\s\S]{0,20000}?\b(?:SID|TREE)\b"),
         re.compile(r"(?:src|href)\s*=\s*[\"'][^\"']*/gkmlpt/(?:static|assets|js|css|dist|public)/"),
         re.compile(r"^\s*\{[\s\S]*\"articles\"\s*:\s*\["),
-        re.compile(r"/gkmlpt/attachment/"),
+        re.compile(r"/gkmlpt/attachment/|\n\"https?://[^\"\s]+/gkmlpt/[^\"\s]*\"$"),
     )
 
     def start(self) -> Iterable[Fetch]:

@@ -8,16 +8,21 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from gipcrawler.cms import rows
 from gipcrawler.cms.adapter import Fetch, Listing, Page
-from gipcrawler.cms.literals import Value
+from gipcrawler.cms.literals import Value, read_literal
 from gipcrawler.cms.markup import address_of, base_of, text_of, tree_of
 from gipcrawler.cms.records import entry_of, json_of, records, text_at
 from gipcrawler.cms.static import read_static
 
 # /public/<organ>/<article>.html; old host /UserData/DocHtml/731/2018/3/26/3618558579887.html (PORTALS 2.12)
 DETAILS = re.compile(r"/public/\d+/\d+\.html?$|/UserData/DocHtml/[\d/]+\.html?$|/content/(?:article|detail)/\d+$")
+LIST = "publicInfoList"
 LABEL = re.compile(
-    r"(?:https?://[\w.:-]+)?/site/label/\d+\?[^\"'<>\s]*labelName=publicInfoList[^\"'<>\s]*", re.IGNORECASE
+    rf"(?:https?://[\w.:-]+)?/(?:\w+/)*site/label/\d+\?[^\"'<>\s]*labelName={LIST}[^\"'<>\s]*", re.IGNORECASE
 )
+CALL = re.compile(
+    r"[\"']((?:https?://[\w.:-]+)?/(?:\w+/)*site/label/\d+)[\"']\s*,\s*(?:data\s*:\s*)?(?=\{)", re.IGNORECASE
+)
+JOINED = re.compile(r"[\"']\s*\+\s*[\w.$()]+\s*\+\s*[\"']")
 ORGAN = re.compile(r"/public/(?:column/)?(\d+)")
 NAMED = r"\b{}[\"']?\s*[:=]\s*[\"']?(\d+)"
 SITE = re.compile(NAMED.format("siteId"), re.IGNORECASE)
@@ -59,21 +64,35 @@ class Lonsun:
         """
         if page.status >= 400:
             return Listing(gone=True)
-        if urlsplit(page.url).path.startswith("/site/label/"):
+        if "/site/label/" in urlsplit(page.url).path:
             return _label(page)
         listing = read_static(page, DETAILS)
         if listing.itself or listing.gone:
             return listing
         text = text_of(page)
-        named = LABEL.search(text)
-        paged = any("pageIndex=" in fetch.url for fetch in listing.more)
-        if named and not paged:
-            label = _asking(urljoin(page.url, unescape(named[0])), 1)
-            return replace(listing, more=(*listing.more, Fetch(label, headers=(("Referer", page.url),))))
-        if listing.entries or "/public/column/" not in page.url:
-            return listing
-        more = (*listing.more, *_annual_links(page, text), *_built(page, text))
+        more = list(listing.more)
+        if not any("pageIndex=" in fetch.url for fetch in more):
+            more += _named(page, text)
+        if not listing.entries and len(more) == len(listing.more) and ("/public/column/" in page.url or LIST in text):
+            more += (*_annual_links(page, text), *_built(page, text))
         return replace(listing, more=tuple({fetch.url: fetch for fetch in more}.values()))
+
+
+def _named(page: Page, text: str) -> Iterator[Fetch]:
+    """The label that a script asks for: as one address, also joined from pieces, or with a record of parameters."""
+    address = LABEL.search(JOINED.sub("", text))
+    call = CALL.search(text)
+    given = read_literal(text, call.end()) if call else None
+    label = None
+    if address:
+        label = urljoin(page.url, unescape(address[0]))
+    elif call and isinstance(given, dict) and given.get("labelName") == LIST:
+        label = f"{urljoin(page.url, call[1])}?{urlencode({name: text_at(given, name) for name in given})}"
+    if label:
+        # what the script puts in from the page's address is blank in its text
+        known = {"type": ANNUAL} | _query(page.url) | {name: value for name, value in _query(label).items() if value}
+        asked = {name: known.get(name, "") for name in _query(label)} | {"pageIndex": "1"}
+        yield Fetch(f"{label.partition('?')[0]}?{urlencode(asked)}", headers=(("Referer", page.url),))
 
 
 def _annual_links(page: Page, text: str) -> Iterator[Fetch]:
@@ -91,8 +110,8 @@ def _annual_links(page: Page, text: str) -> Iterator[Fetch]:
 
 def _built(page: Page, text: str) -> Iterator[Fetch]:
     organ, site = ORGAN.search(urlsplit(page.url).path) or ORGAN_NAMED.search(text), SITE.search(text)
-    if organ and site:
-        asked = {"labelName": "publicInfoList", "siteId": site[1], "organId": organ[1], "type": ANNUAL}
+    if organ:
+        asked = {"labelName": LIST} | ({"siteId": site[1]} if site else {}) | {"organId": organ[1], "type": ANNUAL}
         asked |= {"catId": _query(page.url).get("catId", ""), "pageIndex": "1", "pageSize": str(PAGE_SIZE)}
         asked |= {"action": "list", "isDate": "true", "dateFormat": "yyyy-MM-dd", "length": "50"}
         yield Fetch(urljoin(page.url, f"/site/label/8888?{urlencode(asked)}"), headers=(("Referer", page.url),))
@@ -120,7 +139,8 @@ def _label(page: Page) -> Listing:
         return Listing(entries, column=column)
     full = shown >= (int(size) if size.isdecimal() else PAGE_SIZE)
     goes_on = int(number) < pages if pages is not None else full
-    more = (Fetch(_asking(page.url, int(number) + 1)),) if goes_on else ()
+    following = urlencode(_query(page.url) | {"pageIndex": str(int(number) + 1)})
+    more = (Fetch(f"{page.url.partition('?')[0]}?{following}"),) if goes_on else ()
     return Listing(entries, more, column=column)
 
 
@@ -128,10 +148,6 @@ def _list_of(holder: Value) -> list[dict[str, Value]]:
     """The records of an answer, under whatever of its names holds any."""
     values = holder.values() if isinstance(holder, dict) else ()
     return next((found for value in values if isinstance(value, list) and (found := records(value))), [])
-
-
-def _asking(label: str, number: int) -> str:
-    return f"{label.partition('?')[0]}?{urlencode(_query(label) | {'pageIndex': str(number)})}"
 
 
 def _query(url: str) -> dict[str, str]:

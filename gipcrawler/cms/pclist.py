@@ -45,14 +45,13 @@ class PcList:
         How the family numbers further pages is not known (PORTALS section 10): the page's own pager is followed.
         """
         text = text_of(page)
-        if page.status >= 400 or not LISTED.search(text):
+        listed = records(assigned(text, "articleList")) if page.status < 400 else []
+        entries = tuple(entry for row in listed if (entry := _entry(page, row)))
+        if not entries:
             return read_static(page, DETAILS)
         tree = tree_of(text)
-        entries = tuple(entry for row in records(assigned(text, "articleList")) if (entry := _entry(page, row)))
-        after = pager.linked(tree, base_of(tree, page.url))
         script = pager.scripted(text)
-        if not after and script and entries:
-            after = pager.following(script, page.url)
+        after = pager.linked(tree, base_of(tree, page.url)) or (pager.following(script, page.url) if script else ())
         return Listing(entries, tuple(Fetch(url) for url in after), column=metas(tree).get("columnname"))
 
 

@@ -35,7 +35,6 @@ class Sichuan:
         re.compile(r"/20\d\d/\d{1,2}/\d{1,2}/(?:[0-9a-fA-F]{32}|\d{7,9})\.shtml"),
         re.compile(r"[\"'](?:https?://[\w.:-]+)?/\d{5}/(?:\w+/)+\w+\.shtml"),
         re.compile(r"cmsArticleContent|yxgzul|zfgztit_ssdate"),
-        re.compile(r"^\s*\{[\s\S]*\"results\"\s*:[\s\S]*\"publishedTime\"\s*:"),
     )
 
     def start(self) -> Iterable[Fetch]:

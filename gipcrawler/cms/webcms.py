@@ -7,12 +7,13 @@ from urllib.parse import urljoin, urlsplit
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.markup import text_of
+from gipcrawler.cms.pager import is_numbered, scripted
 from gipcrawler.cms.static import read_static
 
 # <17 digits and a serial>/index.shtml, migrated <32 HEX>/index.shtml; before the migration it was TRS (PORTALS 2.6)
 DETAILS = re.compile(r"/(?:\d{17,24}|[0-9a-fA-F]{32})/(?:index\.s?html?)?$|/t20\d{6}_\d+\.s?html?$")
-NUMBERED = re.compile(r"(?<![\w-])((?:\./|[^\s\"'<>()]*/)?[0-9a-f]{8}-(\d{1,4})\.s?html?)")
-CALL = re.compile(r"createPage\w*\(\s*(\d+)\s*,[^)]*?[\"']([0-9a-f]{8})[\"']\s*,\s*[\"'](s?html?)[\"']", re.IGNORECASE)
+KEY = re.compile(r"[0-9a-f]{8}", re.IGNORECASE)
+NUMBERED = re.compile(r"(?<![\w-])((?:[^\s\"'<>()]*/)?([0-9a-f]{8})-(\d{1,4})\.s?html?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,23 @@ class WebCms:
         listing = read_static(page, DETAILS)
         if page.status >= 400 or listing.gone or listing.itself:
             return listing
-        found = dict.fromkeys((*_pages(page.url, text_of(page)), *(fetch.url for fetch in listing.more)))
-        return replace(listing, more=tuple(Fetch(url) for url in found))
+        pages = dict.fromkeys(_pages(page.url, text_of(page)))
+        others = (fetch for fetch in listing.more if not (pages and is_numbered(fetch.url)))
+        return replace(listing, more=(*map(Fetch, pages), *others))
 
 
 def _pages(url: str, text: str) -> Iterable[str]:
-    """The list's other pages: in links, or as the numbers of a pager's script; the first one is the index page."""
-    folder, _, name = urlsplit(url).path.rpartition("/")
-    for address, number in NUMBERED.findall(text):
+    """The list's other pages: those that links name, and those that a pager's script counts; the index page is one."""
+    folder, _, own = urlsplit(url).path.rpartition("/")
+    script = scripted(text)
+    named = [script.stem] if script and script.stem else []
+    for address, key, number in NUMBERED.findall(f"{text} {own}"):
         target = urljoin(url, address)
-        other = urlsplit(target).path.rpartition("/")
-        if other[0] == folder and other[2] != name and int(number) > 1:
-            yield target
-    for count, key, extension in CALL.findall(text):
-        for number in range(2, int(count) + 1):
-            target = urljoin(url, f"{key}-{number}.{extension}")
-            if urlsplit(target).path.rpartition("/")[2] != name:
+        if urlsplit(target).path.rpartition("/")[0] == folder:
+            named.append(key)
+            if int(number) > 1 and not target.endswith(f"/{own}"):
                 yield target
+    key = next((name for name in named if KEY.fullmatch(name)), None)
+    for number in range(2, script.count + 1 if script and key else 2):
+        if not own.startswith(f"{key}-{number}."):
+            yield urljoin(url, f"{key}-{number}.shtml")
