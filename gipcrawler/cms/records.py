@@ -88,8 +88,8 @@ def _of_epoch(value: Value) -> date | None:
 
 
 def _files(value: Value) -> list[Value]:
-    if isinstance(value, str):
-        value = read_literal(value) or value
+    if isinstance(value, str) and (value.lstrip().startswith(("[", "{")) or "." not in value):
+        value = read_literal(value)  # a list packed as text; any other text that names no file is nothing
     if isinstance(value, list):
         return value
     return [value] if isinstance(value, dict | str) and value else []
