@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
-from gipcrawler.cms.static import read_static
+from gipcrawler.cms.program import read_program
 
 DETAILS = re.compile(r"/\w*(?:show|view|detail|content|info|news|article)\w*\.aspx\?[^#]*\bid=\w+", re.IGNORECASE)
 
@@ -31,5 +31,5 @@ class Aspx:
         return (Fetch(self.url),)
 
     def read(self, page: Page) -> Listing:
-        """Entries and next pages."""
-        return read_static(page, DETAILS)
+        """Entries and next pages, those too that the pager asks for by a form; see `read_program`."""
+        return read_program(page, DETAILS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
-from gipcrawler.cms.static import read_static
+from gipcrawler.cms.program import read_program
 
 DETAILS = re.compile(r"/eportal/ui\?[^#]*\barticleKey=|/\d{5,}/index\.html?$")
 
@@ -32,5 +32,5 @@ class Eportal:
         return (Fetch(self.url),)
 
     def read(self, page: Page) -> Listing:
-        """Entries and next pages, with the pager's whole query."""
-        return read_static(page, DETAILS)
+        """Entries and next pages, with the pager's whole query; see `read_program`."""
+        return read_program(page, DETAILS)

@@ -1,29 +1,39 @@
 """Find the next pages of a static listing: from links where the pager has some, else from the numbers in its script.
 
-The suffix of page two is `_1` on some portals and `_2` on others, within one family (table in PORTALS 2.0); it is
-detected and never assumed.
+The suffix of page two is `_1` on some portals and `_2` on others, within one family (table in PORTALS 2.0), and 博达
+VSB counts downwards; it is detected and never assumed.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
-from gipcrawler.cms.markup import Tree, address_of, words
+from gipcrawler.cms.adapter import Fetch
+from gipcrawler.cms.markup import Tree, absolute, address_of, words
+from gipcrawler.cms.pager_calls import called, posted
 from gipcrawler.text.spaces import fold
 
 CALL = re.compile(r"(?<!function )\bcreatePage\w*\s*\(([^()]*)\)")
 COUNT = re.compile(r"\b(?:countPage|pageCount|totalPages?|allPage)\s*=\s*['\"]?(\d+)", re.IGNORECASE)
 CURRENT = re.compile(r"\b(?:currentPage|currPage|curPage|pageIndex)\s*=\s*['\"]?(\d+)", re.IGNORECASE)
-# "首页" is left out: on most pages it is the portal's home
-WORD = re.compile(
-    r"\[?(?:\d{1,4}|第\d+页|上一?页|下一?页|前一?页|后一?页|尾页|末页|最后一?页|[>»›]+|next|last)\]?", re.IGNORECASE
+PRINTED_COUNT = re.compile(r"共\s*(?:<[^>]+>\s*)*(\d{1,4})\s*(?:<[^>]+>\s*)*页")
+# "首页" is left out: on most pages it is the portal's home; 上一页 is where the crawl came from
+NEXT = re.compile(r"\[?(?:下一?页|后一?页|后页|[>»›]+|next(?:page)?)[>»›]*\]?", re.IGNORECASE)
+LAST = re.compile(r"\[?(?:尾页|末页|最后一?页|last(?:page)?|[>»›]{2,})\]?", re.IGNORECASE)
+NUMBER = re.compile(r"\[?(?:\d{1,4}|第\d{1,4}页)\]?")
+FIRST = re.compile(r"\[?(?:1|第1页)\]?")
+NUMBERED = re.compile(
+    r"^(?P<stem>.*?)(?:(?:[_-]|(?<=[^\d_-])|^)(?P<number>\d{1,4}))?(?P<extension>\.(?:s?html?|jsp|aspx?|php))$",
+    re.IGNORECASE,
 )
-NUMBERED = re.compile(r"^(?P<stem>.*?)_?(?P<number>\d{1,4})?(?P<extension>\.(?:s?html?|jsp|aspx?|php))$", re.IGNORECASE)
-PAGE_NAMES = frozenset(
-    ("page", "pagenum", "pageno", "pageindex", "currentpage", "currpage", "curpage", "cur_page", "p")
+PAGE_NAMES = re.compile(
+    r"(?:page_?(?:num(?:ber)?|no|index|id)?|(?:cur(?:rent|r)?)_?page(?:no|num)?|pn?|pg|a\d*p)", re.IGNORECASE
 )
+IN_QUERY = re.compile(rf"['\"]?([^'\"\s()]*[?&;]{PAGE_NAMES.pattern}=\d+[^'\"\s()]*)['\"]?", re.IGNORECASE)
 SUFFIX = re.compile(r"_(\d{1,4})(\.\w+)$")
+MOST_FILLED = 100
+"""Pages between this one and the last, where the pager names only the last; more than the longest list seen has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +44,62 @@ class Script:
     current: int | None
     stem: str | None
     extension: str | None
+    printed: bool = False
+    """True where the page only says in words how many pages there are: 共3页."""
 
 
 def linked(tree: Tree, base: str) -> tuple[str, ...]:
-    """The addresses behind the pager's links: numbers, 下一页, 尾页, that lead to pages of the same name."""
-    here = urlsplit(base)
-    own = NUMBERED.match(here.path.rpartition("/")[2])
-    found: dict[str, None] = {}
+    """The addresses behind the pager's links: numbers, 下一页, 尾页, that lead to pages of the same list.
+
+    Where they stand in scripts (`query(this,'…&currentPage=2')`, `javascript:next(2)` and what `next` does with it),
+    they are taken from there. Where nothing but the last page is named, all until then are given.
+    """
+    found: dict[str, str] = {}
     for link in tree.iter("a"):
-        if not WORD.fullmatch(fold(words(link))):
+        said = fold(words(link) or link.get("title") or "")
+        after = NEXT.fullmatch(said)
+        if not (after or NUMBER.fullmatch(said) or LAST.fullmatch(said)) or _is_first(said, base):
             continue
-        url = address_of(link, base)
-        parts = urlsplit(url or "")
-        if not url or parts.hostname != here.hostname or url == base:
-            continue
-        folder, _, name = parts.path.rpartition("/")
-        numbered = NUMBERED.match(name)
-        same_folder = folder == here.path.rpartition("/")[0]
-        by_name = (
-            numbered and numbered["number"] and same_folder and (own is None or _kin(own["stem"], numbered["stem"]))
-        )
-        by_query = parts.path == here.path and any(key.lower() in PAGE_NAMES for key, _ in parse_qsl(parts.query))
-        if by_name or by_query:
-            found.setdefault(url)
+        url = _address(link, base) or called(tree, link, base)
+        if url and url != base and _belongs(urlsplit(url), urlsplit(base), sure=bool(after)):
+            found.setdefault(url, said)
+    if found and all(LAST.fullmatch(said) for said in found.values()):
+        return tuple(dict.fromkeys(filled for url in found for filled in _until(url, base)))
     return tuple(found)
+
+
+def sent(tree: Tree, base: str) -> tuple[Fetch, ...]:
+    """The forms that the pager sends by POST: for 下一页 where it has that, else for each of its numbers."""
+    found: dict[Fetch, bool] = {}
+    for link in tree.iter("a"):
+        said = fold(words(link) or link.get("title") or "")
+        after = NEXT.fullmatch(said) is not None
+        fetch = posted(tree, link, base) if after or NUMBER.fullmatch(said) else None
+        if fetch:
+            found.setdefault(fetch, after)
+    return tuple(fetch for fetch, after in found.items() if after or not any(found.values()))
 
 
 def scripted(text: str) -> Script | None:
     """The pager script of a page: `createPageHTML(count, current, name, extension)` or countPage and currentPage.
 
-    UCAP puts the id of an element before the numbers and the number of records after the name.
+    UCAP puts the id of an element before the numbers and the number of records after the name; the call may be given
+    the variables countPage and currentPage instead of numbers. Without a script, what the page says in words.
     """
+    count, current = COUNT.search(text), CURRENT.search(text)
+    stem = extension = None
     for call in CALL.finditer(text):
         given = [argument.strip() for argument in call[1].split(",")]
         numbers = [int(argument) for argument in given if argument.isdigit()]
         names = [argument.strip("'\"") for argument in given if argument[:1] in {"'", '"'}]
+        if len(names) > 1:
+            stem, extension = names[-2:]
         if numbers:
-            stem, extension = names[-2:] if len(names) > 1 else (None, None)
             return Script(numbers[0], numbers[1] if len(numbers) > 1 else None, stem, extension)
-    count, current = COUNT.search(text), CURRENT.search(text)
-    return Script(int(count[1]), int(current[1]) if current else None, None, None) if count else None
+    if count:
+        return Script(int(count[1]), int(current[1]) if current else None, stem, extension)
+    printed = PRINTED_COUNT.search(text)
+    return Script(int(printed[1]), None, None, None, printed=True) if printed else None
 
 
 def following(script: Script, url: str, second: int | None = None) -> tuple[str, ...]:
@@ -82,9 +108,17 @@ def following(script: Script, url: str, second: int | None = None) -> tuple[str,
     Page p of N carries the suffix p - 1 or p, and the script counts from 0 or from 1. On the first page a script
     that counts from 0 says `_1` (the default template of TRS); one that counts from 1 leaves two possibilities, so all
     of `_1` … `_N` are asked for, of which one does not exist. On page `_k` a script that says k - 1 tells suffix p.
+    An address whose query has the page's number goes on by that; how many pages there are may then be said in words.
     """
-    name = urlsplit(url).path.rpartition("/")[2]
-    own_stem, _, own_extension = name.rpartition(".")
+    asked = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    name = next((name for name, value in asked.items() if PAGE_NAMES.fullmatch(name) and value.isdigit()), None)
+    if name:
+        number = int(asked[name]) + 1
+        return (f"{url.partition('?')[0]}?{urlencode(asked | {name: str(number)})}",) if number <= script.count else ()
+    if script.printed:
+        return ()
+    file = urlsplit(url).path.rpartition("/")[2]
+    own_stem, _, own_extension = file.rpartition(".")
     stem, extension = script.stem or "", script.extension or own_extension or "html"
     suffix = re.fullmatch(rf"{re.escape(stem)}_(\d+)" if stem else r".*_(\d{1,4})", own_stem)
     stem = stem or (own_stem[: suffix.start(1) - 1] if suffix else own_stem) or "index"
@@ -116,6 +150,54 @@ def _suffixes(script: Script, here: int | None, second: int | None) -> Iterator[
             yield here + 1
 
 
-def _kin(own: str, other: str) -> bool:
-    """True for `index` and `index`, and for a directory page beside `index_2`; false for `index` beside `t2021`."""
-    return not own or own == other or other in {"index", "list"}
+def _address(link: Tree, base: str) -> str | None:
+    """Where a pager's link leads; its address may stand in an attribute of the skin's own, or in a script there."""
+    url = address_of(link, base)
+    if url:
+        return url
+    hidden = (IN_QUERY.search(str(value)) for value in link.attrib.values())
+    return next((absolute(base, match[1]) for match in hidden if match), None)
+
+
+def _is_first(said: str, base: str) -> bool:
+    """True for the link to page 1 on page 1."""
+    parts = urlsplit(base)
+    numbered = NUMBERED.match(parts.path.rpartition("/")[2])
+    asked = any(PAGE_NAMES.fullmatch(name) and value not in {"", "1"} for name, value in parse_qsl(parts.query))
+    return FIRST.fullmatch(said) is not None and not asked and not (numbered and numbered["number"])
+
+
+def _belongs(parts: SplitResult, here: SplitResult, *, sure: bool) -> bool:
+    """True for an address that is another page of the list at `here`, by its file name or by its query.
+
+    `sure` is the link that says 下一页, whose file may have a name of its own.
+    """
+    if parts.hostname != here.hostname:
+        return False
+    folder, _, name = parts.path.rpartition("/")
+    own_folder, _, own_name = here.path.rpartition("/")
+    own, numbered = NUMBERED.match(own_name), NUMBERED.match(name)
+    if numbered and numbered["number"]:
+        if folder == own_folder:
+            return sure or own is None or _kin(own["stem"], own_name, numbered["stem"])
+        if folder == here.path.rpartition(".")[0] and not numbered["stem"]:  # zfxxgknb.htm, zfxxgknb/3.htm
+            return True
+    return any(PAGE_NAMES.fullmatch(key) and value.isdigit() for key, value in parse_qsl(parts.query))
+
+
+def _kin(own: str, name: str, other: str) -> bool:
+    """True for `index` twice, for a directory page beside `index_2`, for `index_531.html` beside `index_531_1.html`."""
+    return not own or other in {own, name.rpartition(".")[0], "index", "list"}
+
+
+def _until(last: str, base: str) -> Iterator[str]:
+    """The pages up to the last one, whose number stands in its file name (page two is _1 or _2) or in its query."""
+    named = SUFFIX.search(last)
+    number = named or re.search(rf"[?&]{PAGE_NAMES.pattern}=(\d{{1,4}})(?=&|$)", last, re.IGNORECASE)
+    if number is None:
+        yield last
+        return
+    for page in range(1 if named else 2, min(int(number[1]), MOST_FILLED) + 1):
+        url = f"{last[: number.start(1)]}{page}{last[number.end(1) :]}"
+        if url != base:
+            yield url

@@ -5,6 +5,7 @@ around a link that holds no other address.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from gipcrawler.cms.adapter import Entry
@@ -73,23 +74,26 @@ def _published(link: Tree) -> date | None:
     stated = find_dates(link.get("rq") or "")  # the 信息公开 module of JCMS (PORTALS 3.2)
     if stated:
         return stated[-1]
-    row = _row(link)
-    dates = find_dates(words(row).replace(words(link), " ", 1))
-    if not dates:
-        dates = [day for child in link for day in find_dates(words(child)) if ONLY_DATE.fullmatch(words(child))]
-    if not dates:
-        dates = _beside(row)
+    dates = [day for child in link for day in find_dates(words(child)) if ONLY_DATE.fullmatch(words(child))]
+    row = link
+    for around in _rows(link) if not dates else ():
+        row, dates = around, find_dates(words(around).replace(words(link), " ", 1))
+        if dates:
+            break
+    dates = dates or _beside(row)
     return dates[-1] if dates else None
 
 
-def _row(link: Tree) -> Tree:
+def _rows(link: Tree) -> Iterator[Tree]:
+    """The elements around a link that hold no other address, from the link outwards: the nearest date is its own."""
     row, href = link, link.get("href")
+    yield row
     for _ in range(CLIMB):
         parent = row.getparent()
         if parent is None or parent.tag in {"body", "html"} or any(a.get("href") != href for a in parent.iter("a")):
             break
         row = parent
-    return row
+        yield row
 
 
 def _beside(row: Tree) -> list[date]:
