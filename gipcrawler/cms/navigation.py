@@ -26,7 +26,7 @@ GATES = (
 )
 # How the name of an organ ends; what follows it on hubs says only what the link leads to
 ORGAN = re.compile(
-    r"[\u4e00-\u9fff()、·]{1,28}?(?:政府|公署|政府办|办公[厅室]|委员会|管委会|[委局厅署院办部社]|(?<!街道)办事处|街道办|街道|中心|集团"
+    r"[\u4e00-\u9fff()、·]{1,28}?(?:政府|公署|政府办|办公[厅室]|委员会|管委会|[委局厅署院办部社]|办事处|街道办|街道|中心|集团"
     r"|总队|支队|研究室|自治区|[省市区县州旗盟镇乡师]|苏木|兵团)"
 )
 AFTER_ORGAN = re.compile(

@@ -43,9 +43,9 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None,
     if script:
         after = pager.following(script, page.url, second)
     heads = _heads(tree, column)
-    annual = hub or bool(reports) or any(navigation.is_annual(head) or navigation.is_year(head) for head in heads)
+    annual = bool(reports) or any(navigation.is_annual(head) or navigation.is_year(head) for head in heads)
     organs: tuple[Entry, ...] = ()
-    if annual:
+    if annual or hub:
         after += navigation.years(tree, base)
         organs = navigation.organs(tree, base)
     if not (reports or after or organs):

@@ -6,6 +6,7 @@ from typing import ClassVar
 from gipcrawler import places
 from gipcrawler.crawl.arguments import FIRST_YEAR, LAST_YEAR, read_arguments
 from gipcrawler.crawl.collect import Collector
+from gipcrawler.crawl.column import Column
 from gipcrawler.crawl.declare import Expect, Source
 from gipcrawler.errors import ArgumentError, DeclarationError
 
@@ -18,6 +19,8 @@ PYTHONS = frozenset(
 
 class ProvinceSpider(Collector):
     """A province: `name`, `place`, `sources`, `expect`, in this order and nothing else.
+
+    `place` is empty for what is no division (the State Council's organs, the corps), and so may be its sources'.
 
     Raises DeclarationError, in one sentence, when a subclass is defined otherwise; ArgumentError when a spider is
     made with arguments that it does not take.
@@ -35,7 +38,7 @@ class ProvinceSpider(Collector):
             raise DeclarationError(f"{cls.__module__}.{cls.__name__}: {wrong}.")
 
     def __init__(self, **given: str) -> None:
-        arguments = read_arguments(given, self.place)
+        arguments = read_arguments(given, self.place or None)
         place = places.get(arguments.place) if arguments.place else None
         asked = {place.code, *place.superiors} if place else set()
         # a source of the asked place, one above it whose listing may name it, or one below it
@@ -71,7 +74,7 @@ def _names(cls: type[ProvinceSpider]) -> Iterator[str]:
     name: object = cls.name
     if not isinstance(name, str) or not name.isidentifier() or not name.islower():
         yield f"name is the slug of the province in small letters, not {name!r}"
-    if places.get(cls.place) is None:
+    if cls.place and places.get(cls.place) is None:
         yield f"place {cls.place!r} is not a code of the register of divisions"
 
 
@@ -82,10 +85,12 @@ def _sources(cls: type[ProvinceSpider]) -> Iterator[str]:
         return
     for source in cls.sources:
         place = places.get(source.place)
-        if place is None:
+        if place is None and (cls.place or source.place):
             yield f"the source's place {source.place!r} is not a code of the register of divisions"
-        elif cls.place not in {place.code, *place.superiors}:
+        elif place and cls.place and cls.place not in {place.code, *place.superiors}:
             yield f"the source's place {source.place} ({place.name}) is not in {cls.place}"
+        if source.organ and place and Column(0, source.adapter, source.place).place_of(source.organ) is None:
+            yield f"the source's organ {source.organ} is none of {source.place} ({place.name})"
         if source.since and source.until and source.since > source.until:
             yield f"the source {source.label} ends in {source.until} before it begins in {source.since}"
         if not source.label.startswith(("http://", "https://")):

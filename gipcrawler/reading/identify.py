@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gipcrawler.model import Metadata
-from gipcrawler.places import Place, find, full_name, get
+from gipcrawler.places import Place, central_organ, find, full_name, get
 from gipcrawler.reading.outline import Outline
 from gipcrawler.text.dates import find_dates, find_year
 from gipcrawler.text.spaces import fold, tidy
@@ -142,7 +142,7 @@ def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[st
         for name in (organ, metadata.issuer, metadata.site)
     )
     offers = [source, listed] if source[1] and listed[1] and listed[1].code in source[1].superiors else [listed, source]
-    name, place = next(((name, place) for name, place in (*offers, site) if place), (None, None))
+    name, place = next(((name, place) for name, place in (*offers, site) if place or central_organ(name)), (None, None))
     if place and name == place.name and not name.endswith("街道"):
         name += "人民政府"
     return name or _organ(metadata.issuer), place
@@ -150,7 +150,7 @@ def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[st
 
 def _organ(name: str | None) -> str | None:
     folded = fold(name or "")
-    return folded if ORGAN.fullmatch(folded) else None
+    return folded if ORGAN.fullmatch(folded) or central_organ(folded) else None
 
 
 def _stated(lines: Sequence[str]) -> date | None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from gipcrawler.model import Report
-from gipcrawler.places import get
+from gipcrawler.places import central_organ, get
 from gipcrawler.places.register import level_of
 from gipcrawler.text.spaces import fold
 
@@ -28,13 +28,15 @@ def owner_of(report: Report, url: str) -> Owner:
     """The publisher of a report that stands at a URL.
 
     A publisher is a division code with an organ's name. Where either is unknown it is the report's address instead,
-    because two 城关镇人民政府, or two reports that name nobody, are not one publisher.
+    because two 城关镇人民政府, or two reports that name nobody, are not one publisher; an organ of the State Council is
+    one by its name.
     """
     place = division(report.place) if report.place else None
     level = level_of(place) if place else None
     if place and report.issuer and fold(report.issuer):
         return Owner(identity_of(place, organ_of(report.issuer, place)), report.issuer, place, level)
-    return Owner(address(url), report.issuer, place, level)
+    central = central_organ(report.issuer or "") if place is None else None
+    return Owner(central or address(url), central or report.issuer, place, level)
 
 
 def identity_of(place: str, organ: str = GOVERNMENT) -> str:

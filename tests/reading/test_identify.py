@@ -38,3 +38,7 @@ def identified(title="2023年政府信息公开工作年度报告", site="", sou
 )  # fmt: skip
 def test_the_issuer_is_told_by_the_best_evidence(said, expected):
     assert identified(**said) == expected
+
+
+def test_an_organ_of_the_state_council_is_told_by_its_site_and_has_no_place():
+    assert identified(site="中华人民共和国民政部") == ("中华人民共和国民政部", None)

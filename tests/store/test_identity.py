@@ -67,6 +67,17 @@ def test_one_publisher_has_one_identity_and_two_have_two():
     assert identity(issuer=" \u3000") == identity(place=None) == "a.gov.cn/1"
 
 
+def test_an_organ_of_the_state_council_is_one_publisher_and_a_town_without_place_is_not():
+    urls = "https://a.gov.cn/1", "https://a.gov.cn/2"
+    for name, publishers in (
+        ("民政部", 1),
+        ("中华人民共和国民政部", 1),
+        ("新疆生产建设兵团公安局", 1),
+        ("城关镇人民政府", 2),
+    ):
+        assert len({owner_of(report(issuer=name, place=None), url) for url in urls}) == publishers, name
+
+
 def test_an_address_is_the_same_over_http_and_https():
     assert address("http://a.gov.cn/x?id=1#/y") == address("https://a.gov.cn/x?id=1#/y") == "a.gov.cn/x?id=1#/y"
     assert address("report.docx") == "report.docx"
