@@ -51,19 +51,20 @@ class Blocks:
         if BLOCK.search(page.url):
             following = _next(page.url, pages) if ours(listing.entries, at=page.url, column=listing.column) else ()
             return replace(listing, more=tuple(following))
-        if pages == 1 or not listing.entries:
-            return (
-                listing if not BLOCK.search(text) else replace(listing, more=(*listing.more, *_blocks(page, text, 1)))
-            )
-        return replace(listing, more=(*listing.more, *_blocks(page, text, 2)))
+        if listing.entries and pages == 1:
+            return listing
+        blocks = _blocks(page.url, text, 2 if listing.entries else 1)
+        # the pager's own links to fragments are among these
+        others = (fetch for fetch in listing.more if not BLOCK.search(fetch.url))
+        return replace(listing, more=(*others, *blocks))
 
 
-def _blocks(page: Page, text: str, number: int) -> Iterator[Fetch]:
-    named = dict.fromkeys(urljoin(page.url, found) for found in BLOCK.findall(text))
-    own = COLUMN.search(urlsplit(page.url).path)
-    matching = [url for url in named if own and own[1].lower() in url.lower()]
-    for url in matching or named:
-        yield Fetch(f"{url}?page={number}&fix=0")
+def _blocks(url: str, text: str, number: int) -> Iterator[Fetch]:
+    named = dict.fromkeys(urljoin(url, found) for found in BLOCK.findall(text))
+    own = COLUMN.search(urlsplit(url).path)
+    matching = [block for block in named if own and own[1].lower() in block.lower()]
+    for block in matching or named:
+        yield Fetch(f"{block}?page={number}&fix=0")
 
 
 def _next(url: str, pages: int | None) -> Iterator[Fetch]:

@@ -90,7 +90,9 @@ def _named(page: Page, text: str) -> Iterator[Fetch]:
         label = f"{urljoin(page.url, call[1])}?{urlencode({name: text_at(given, name) for name in given})}"
     if label:
         # what the script puts in from the page's address is blank in its text
-        known = {"type": ANNUAL} | _query(page.url) | {name: value for name, value in _query(label).items() if value}
+        organ = ORGAN.search(urlsplit(page.url).path)
+        known = {"type": ANNUAL, "organId": organ[1] if organ else ""} | _query(page.url)
+        known |= {name: value for name, value in _query(label).items() if value}
         asked = {name: known.get(name, "") for name in _query(label)} | {"pageIndex": "1"}
         yield Fetch(f"{label.partition('?')[0]}?{urlencode(asked)}", headers=(("Referer", page.url),))
 

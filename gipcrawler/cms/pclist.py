@@ -69,5 +69,5 @@ def _address(urls: Value) -> str:
     """The address for a desk's screen among those of an article; they come as a record, or as one in a string."""
     if isinstance(urls, str):
         unpacked = read_literal(urls)
-        return text_at(unpacked, "pc", *unpacked) if isinstance(unpacked, dict) else urls.strip()
+        return text_at(unpacked, "pc", *unpacked) if isinstance(unpacked, dict) else urls if "/" in urls else ""
     return text_at(urls, "pc", *urls) if isinstance(urls, dict) else ""

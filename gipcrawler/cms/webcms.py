@@ -43,9 +43,9 @@ class WebCms:
         listing = read_static(page, DETAILS)
         if page.status >= 400 or listing.gone or listing.itself:
             return listing
-        pages = dict.fromkeys(_pages(page.url, text_of(page)))
-        others = (fetch for fetch in listing.more if not (pages and is_numbered(fetch.url)))
-        return replace(listing, more=(*map(Fetch, pages), *others))
+        pages = tuple(_pages(page.url, text_of(page)))
+        others = (fetch.url for fetch in listing.more if not (pages and is_numbered(fetch.url)))
+        return replace(listing, more=tuple(map(Fetch, dict.fromkeys((*pages, *others)))))
 
 
 def _pages(url: str, text: str) -> Iterable[str]:
