@@ -1,14 +1,15 @@
 """大汉 Hanweb JCMS: the list is XML inside a script of the column page, the rest of it comes from dataproxy.jsp."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from gipcrawler.cms import rows
-from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
-from gipcrawler.cms.markup import base_of, metas, text_of, tree_of
+from gipcrawler.cms import jcms_module, jpaas, navigation
+from gipcrawler.cms.adapter import Fetch, Listing, Page
+from gipcrawler.cms.literals import assigned, read_literal
+from gipcrawler.cms.markup import base_of, text_of, tree_of
 from gipcrawler.cms.static import read_static
 
 # /art/Y/M/D/art_<column>_<id>.html, not padded; newer builds /art/<Y>/art_<32 hex>.html, /col/<N>/art/<id>/<id>.html
@@ -18,17 +19,16 @@ DETAILS = re.compile(
 RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
 NEXT_GROUP = re.compile(r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)[\"'].*?</nextgroup>", re.DOTALL | re.IGNORECASE)
 DATASTORE = re.compile(r"<datastore>.*?</datastore>", re.DOTALL | re.IGNORECASE)
-IN_JAVASCRIPT = re.compile(r"\bdataStore\s*=\s*\[(.*)\]", re.DOTALL)
-LITERAL = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
-ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+IN_JAVASCRIPT = re.compile(r"\bdataStore\s*=\s*\[")
 TOTAL = re.compile(r"total_?record[\"']?\s*[:=]\s*[\"']?(\d+)|<totalrecord>\s*(\d+)", re.IGNORECASE)
 PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
-SEARCH = re.compile(r"loadDynamic\(\s*(['\"])(?P<address>[^,]*?/module/xxgk/search\w*\.jsp\?.*?)\1\s*,", re.DOTALL)
-JOINED = re.compile(r"'\s*\+[^,;]*?\+\s*'")
-ROW = re.compile(r"tr_main_value_|<a[^>]+\bmc=", re.IGNORECASE)
+PROXY = re.compile(r"\bproxyUrl[\"']?\s*:\s*[\"']([^\"']*dataproxy\.jsp[^\"']*)[\"']", re.IGNORECASE)
+PARAMETERS = re.compile(r"\bparams[\"']?\s*:\s*(?=\{)")
+SCRIPTS = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+FRAME = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 PAGES_IN_A_GROUP = 3
 MOST_GROUPS = 100
-XHR = (("X-Requested-With", "XMLHttpRequest"), ("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"))
+REFUSED = frozenset((405, 501))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Jcms:
         <record><![CDATA[<li><a href="/art/2025/1/22/art_78726_11.html" title="…">…</a>2025-01-22</li>]]></record>
     then the pager                                              totalRecord: 135, perPage: 15
     POST dataproxy.jsp?startrecord=46&endrecord=90&perpage=15   the same XML, or totalRecord=135;dataStore=["<li>…", …]
+    POST /module/xxgk/search.jsp?area=1137…&currpage=1          <tr class="tr_main_value_odd"><a mc="name" rq="date" …>
     """
 
     url: str
@@ -47,9 +48,9 @@ class Jcms:
     MARKS = (
         re.compile(r"<datastore>|\bdataStore\s*=\s*\[", re.IGNORECASE),
         re.compile(r"/module/(?:web/|xxgk/|jslib/|download/)|/jpage/"),
-        re.compile(r"[\"'/]art/20\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?"),
-        re.compile(r"/col/col\d+/index\.html?"),
-        re.compile(r"default_pgContainer|bt_content", re.IGNORECASE),
+        re.compile(r"[\"'/]art/20\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?|/col/\d+_\d+/art/"),
+        re.compile(r"/col/(?:col\d+|\d+_\d+)/index\.html?"),
+        re.compile(r"default_pgContainer|bt_content|tr_main_value_", re.IGNORECASE),
     )
 
     def start(self) -> Iterable[Fetch]:
@@ -57,47 +58,65 @@ class Jcms:
         return (Fetch(self.url),)
 
     def read(self, page: Page) -> Listing:
-        """Entries and further groups of a column page or of a dataproxy answer.
+        """Entries and further groups of a column page, or of what answers its requests.
 
         Where the totals are known, all groups are asked for by POST as the page's own script does; where only a next
-        group is named, that is followed. A page with neither is a list of the 信息公开 module, an ordinary page of
-        links, or itself the report.
+        group is named, that is followed. A page with neither is a shell of the 信息公开 module or of JPaaS units, an
+        ordinary page of links, or itself the report.
         """
-        text = text_of(page)
         if page.status >= 400:
             # servers that know dataproxy.jsp by GET only refuse the POST; its parameters stand in the address as well
-            return Listing(
-                more=(Fetch(page.url),) if "startrecord=" in page.url and page.status == 405 else (), gone=True
-            )
-        scripted = IN_JAVASCRIPT.search(text)
-        if scripted:
-            return Listing(_entries(page, " ".join(_literals(scripted[1]))), tuple(_numbered(page.url, text)))
-        stores = DATASTORE.findall(text)
-        if stores or "<nextgroup>" in text:
-            return self._stored(page, text, stores or [text])
-        module = _module(page, text)
-        if module:
-            return module
+            refused = "startrecord=" in page.url and page.status in REFUSED
+            return Listing(more=(Fetch(page.url),) if refused else (), gone=True)
+        text = text_of(page)
+        answer = jpaas.read_unit(page, self.url) or jcms_module.answered(page, text, DETAILS)
+        if answer is not None:
+            return answer
+        records = list(_records(text))
+        if records or "<datastore>" in text.lower() or "<nextgroup>" in text.lower():
+            return self._stored(page, text, records)
         listing = read_static(page, DETAILS)
-        search = _search(page.url, text)
-        return replace(listing, more=(*listing.more, search)) if search else listing
-
-    def _stored(self, page: Page, text: str, stores: list[str]) -> Listing:
-        entries: list[Entry] = []
-        more: list[Fetch] = []
-        per_pages = [int(found) for found in PER_PAGE.findall(text)]
-        totals = [int(first or second) for first, second in TOTAL.findall(DATASTORE.sub(_totals_only, text))]
-        for place, store in enumerate(stores):
-            records = RECORD.findall(store)
-            entries += _entries(page, "".join(records))
-            group = NEXT_GROUP.search(store)
-            if group and "startrecord=" not in page.url:
-                total, size = (numbers[place] if place < len(numbers) else None for numbers in (totals, per_pages))
-                more += _groups(page.url, unescape(group[1]), len(records), total, size)
         tree = tree_of(text)
-        return Listing(
-            tuple({entry.url: entry for entry in entries}.values()), tuple(more), column=metas(tree).get("columnname")
-        )
+        if listing.itself:  # xxgkAnnualReport.jsp shows one year and names the others
+            return replace(listing, more=tuple(map(Fetch, navigation.years(tree, base_of(tree, page.url)))))
+        asked = jcms_module.searches(page.url, text) or jcms_module.frames(tree, base_of(tree, page.url))
+        called = () if asked else tuple(_called(page.url, text))
+        return replace(listing, more=(*asked, *called, *jpaas.units(page), *listing.more))
+
+    def _stored(self, page: Page, text: str, records: list[str]) -> Listing:
+        """A page whose list stands in scripts: read as if it stood in the page, and the groups that are not on it."""
+        answer = "dataproxy" in page.url
+        base = f'<base href="{self.url}">' if answer and "dataproxy" not in self.url else ""
+        frame = FRAME.sub("", SCRIPTS.sub("", DATASTORE.sub("", text))) if FRAME.search(text) else ""
+        shown = base + frame + "".join(f"<div>{record}</div>" for record in records)
+        listing = read_static(replace(page, body=shown.encode(), charset="utf-8"), DETAILS, hub=answer)
+        groups = tuple(_numbered(page.url, text) if IN_JAVASCRIPT.search(text) else _further(page.url, text))
+        return replace(listing, more=(*groups, *jpaas.units(page), *listing.more), gone=False)
+
+
+def _records(text: str) -> Iterator[str]:
+    """The fragments of HTML that a page's or an answer's scripts hold, one for each line of the list."""
+    for record in RECORD.findall(text):
+        yield unescape(record) if record.lstrip().startswith("&lt;") else record
+    if IN_JAVASCRIPT.search(text):
+        stored = assigned(text, "dataStore")
+        yield from (item for item in stored if isinstance(item, str)) if isinstance(stored, list) else ()
+
+
+def _further(url: str, text: str) -> Iterator[Fetch]:
+    """The groups of each datastore that are not on the page."""
+    if "startrecord=" in url:
+        return
+    per_pages = [int(found) for found in PER_PAGE.findall(text)]
+    totals = [int(first or second) for first, second in TOTAL.findall(DATASTORE.sub(_totals_only, text))]
+    stores = DATASTORE.findall(text) or [text]
+    for place, store in enumerate(stores):
+        group = NEXT_GROUP.search(store)
+        total, size = (numbers[place] if place < len(numbers) else None for numbers in (totals, per_pages))
+        if group:
+            yield from _groups(url, unescape(group[1]), len(RECORD.findall(store)), total, size)
+        elif len(stores) == 1:
+            yield from _called(url, text, len(RECORD.findall(store)))
 
 
 def _totals_only(store: re.Match[str]) -> str:
@@ -105,15 +124,21 @@ def _totals_only(store: re.Match[str]) -> str:
     return "" if PER_PAGE.search(store.string, store.end()) else store[0]
 
 
-def _entries(page: Page, fragment: str) -> tuple[Entry, ...]:
-    tree = tree_of(f"<div>{fragment}</div>")
-    return rows.entries(tree, base_of(tree, page.url), DETAILS)
+def _called(url: str, text: str, shown: int = 0) -> Iterator[Fetch]:
+    """What the page's jpage call names, where no next group does: `proxyUrl`, `params`, `totalRecord`, `perPage`."""
+    proxy, parameters = PROXY.search(text), PARAMETERS.search(text)
+    given = read_literal(text, parameters.end()) if parameters else None
+    totals, size = TOTAL.findall(DATASTORE.sub("", text)), PER_PAGE.search(text)
+    if proxy and isinstance(given, Mapping) and totals and size:
+        form = {name: str(value) for name, value in given.items() if not isinstance(value, list | dict | None)}
+        total = int(totals[0][0] or totals[0][1])
+        yield from _groups(url, f"{proxy[1].partition('?')[0]}?{urlencode(form)}", shown, total, int(size[1]))
 
 
 def _groups(url: str, address: str, shown: int, total: int | None, size: int | None) -> Iterator[Fetch]:
     """The remaining groups: by POST where the totals are known, else the next one as the page names it."""
     proxy, _, query = urljoin(url, address).partition("?")
-    headers = (("Referer", url), *XHR)
+    headers = (("Referer", url), *jcms_module.XHR)
     if total is None or not size:
         yield Fetch(f"{proxy}?{query}", headers=headers[:2])
         return
@@ -133,35 +158,3 @@ def _numbered(url: str, text: str) -> Iterator[Fetch]:
         return
     if (int(number) + 1) * PAGES_IN_A_GROUP * int(size[1]) < int(total[1] or total[2]):
         yield Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'page': int(number) + 1})}")
-
-
-def _literals(array: str) -> Iterator[str]:
-    for double, single in LITERAL.findall(array):
-        yield ESCAPED.sub(
-            lambda mark: chr(int(mark[1], 16)) if mark[1] else {"n": "\n", "t": "\t"}.get(mark[2], mark[2]),
-            double or single,
-        )
-
-
-def _search(url: str, text: str) -> Fetch | None:
-    """The list that a shell of the 信息公开 module loads: `loadDynamic('/module/xxgk/search.jsp?…'+id+'…', …)`."""
-    call = SEARCH.search(text)
-    if call is None:
-        return None
-    address = unescape(JOINED.sub("", call["address"]).replace("'", ""))
-    target = urljoin(url, address)
-    if "currpage=" not in target:
-        target += "&currpage=1"
-    return Fetch(target, "POST", urlsplit(target).query.encode(), (("Referer", url), *XHR))
-
-
-def _module(page: Page, text: str) -> Listing | None:
-    """An answer of search.jsp: rows whose links carry name and date as attributes; page by page until one is empty."""
-    if "/module/xxgk/" not in urlsplit(page.url).path or "xxgkAnnualReport" in page.url:
-        return None
-    found = _entries(page, text) if ROW.search(text) else ()
-    current = re.search(r"\bcurrpage=(\d+)", page.url)
-    if not found or current is None:
-        return Listing(found)
-    target = f"{page.url[: current.start(1)]}{int(current[1]) + 1}{page.url[current.end(1) :]}"
-    return Listing(found, (Fetch(target, "POST", urlsplit(target).query.encode(), XHR),))

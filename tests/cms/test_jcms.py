@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -113,6 +114,85 @@ def test_the_list_of_the_disclosure_module_is_asked_for_page_by_page():
     ]
     assert "currpage=2" in listing.more[0].url
     assert read("<table></table>", first.url).more == ()
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        # the script gives the variable its value, and the division and the site that the program wants stand beside
+        (
+            """var t="A04"; loadDynamic('/module/xxgk/search.jsp?infotypeId='+t+'&area=11', 'd1', '0', '5', '6', '7')""",
+            {"infotypeId": "A04", "area": "11", "divid": "d1", "jdid": "7", "currpage": "1"},
+        ),
+        (
+            """loadDynamic("/module/xxgk/search_custom.jsp?area=11&infotypeId=" + $("#t").val(), "d1")""",
+            {"infotypeId": "", "area": "11", "divid": "d1", "currpage": "1"},
+        ),
+        ("loadDynamic('/module/xxgk/subjectinfo.jsp?area=11&amp;currpage=3', 'd')", {"area": "11", "currpage": "3"}),
+    ],
+)
+def test_the_address_that_a_shell_loads_is_put_together_as_its_script_does(call, expected):
+    [fetch] = read(f"<html><body><script>{call}</script></body></html>").more
+    query = {name: values[0] for name, values in parse_qs(urlsplit(fetch.url).query, keep_blank_values=True).items()}
+    assert fetch.body.decode() == urlsplit(fetch.url).query
+    assert {name: query[name] for name in expected} == expected
+
+
+def test_a_shell_without_a_call_leads_to_the_modules_frame():
+    frame = '<iframe src="/module/xxgk/tree.jsp?standardXxgk=1&amp;area=1137&amp;divid=d"></iframe>'
+    [fetch] = read(f"<html><body>{frame}</body></html>").more
+    assert fetch.url.endswith("/module/xxgk/tree.jsp?standardXxgk=1&area=1137&divid=d")
+
+
+def test_rows_of_the_modules_other_programs_are_read_and_end_where_they_say():
+    link = '<a href="/art/2025/1/9/art_1_9.html">某局2024年政府信息公开年报</a>'
+    url = "http://www.example.gov.cn/module/xxgk/search_custom.jsp?area=1&currpage=2"
+    listing = read(f'<div class="wip_lists">{link}<span>2025-01-09</span></div>共2页', url)
+    assert [entry.published for entry in listing.entries] == [date(2025, 1, 9)]
+    assert listing.more == ()
+
+
+def test_a_pager_that_names_its_requests_is_followed_without_a_next_group():
+    call = """$("#7").jpage({totalRecord: 5, perPage: 1, proxyUrl: "/module/jpage/dataproxy.jsp",
+      params: {appid: 1, webid: 1, columnid: 9, unitid: 7}, render: function () {}})"""
+    store = datastore([record(1), record(2)], nextgroup="")
+    for page, ranges in ((column(store, ""), [("3", "5")]), ("<html><body></body></html>", [("1", "3"), ("4", "5")])):
+        more = read(f"{page}<script>{call}</script>").more
+        asked = [parse_qs(urlsplit(fetch.url).query) for fetch in more]
+        assert [(query["startrecord"][0], query["endrecord"][0]) for query in asked] == ranges
+        assert {query["unitid"][0] for query in asked} == {"7"}
+        assert {urlsplit(fetch.url).path for fetch in more} == {"/module/jpage/dataproxy.jsp"}
+
+
+def test_organs_and_years_beside_and_inside_a_stored_list_are_followed():
+    organs = [
+        f'<record><![CDATA[<li><a href="http://{host}.example.gov.cn/">{name}</a></li>]]></record>'
+        for host, name in (("czt", "省财政厅"), ("jyt", "省教育厅"))
+    ]
+    menu = "<body><h1>政府信息公开年报</h1><a href='/col/col91833/index.html'>2024年</a>"
+    page = column(datastore(organs, nextgroup=""), "").replace("<body>", menu)
+    listing = read(page)
+    assert [entry.title for entry in listing.columns] == ["省财政厅", "省教育厅"]
+    assert [fetch.url for fetch in listing.more] == ["http://www.example.gov.cn/col/col91833/index.html"]
+    assert [entry.title for entry in read(datastore(organs), ANSWER).columns] == ["省财政厅", "省教育厅"]
+
+
+def test_a_list_that_is_a_unit_of_jpaas_is_asked_for_and_read():
+    build = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+    unit = f"""<div url="{build}" queryData="{{'webId':'1','tagId':'列表'}}"></div>"""
+    [fetch] = read(f"<html><body>{unit}</body></html>").more
+    html = "<li><a href='/col/col7/art/2025/art_ab.html'>某局2024年政府信息公开年报</a></li>"
+    [entry] = read(json.dumps({"success": True, "data": {"html": html}}), fetch.url).entries
+    assert entry.url == "http://www.example.gov.cn/col/col7/art/2025/art_ab.html"
+
+
+def test_a_report_of_one_year_names_the_others():
+    url = "http://www.example.gov.cn/module/xxgk/xxgkAnnualReport.jsp?area=002482197&fbtime=2023"
+    body = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+    years = '<a href="xxgkAnnualReport.jsp?area=002482197&fbtime=2022">2022</a>'
+    listing = read(f"<html><body><h1>某局2023年政府信息公开工作年度报告</h1>{body}{years}</body></html>", url)
+    assert listing.itself
+    assert [fetch.url for fetch in listing.more] == [url.replace("2023", "2022")]
 
 
 @pytest.mark.parametrize("text", ["", "<datastore>", "<nextgroup>", "dataStore=[", "<datastore><record></datastore>"])
