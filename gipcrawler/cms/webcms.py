@@ -30,7 +30,7 @@ class WebCms:
     MARKS = (
         re.compile(r"/(?:\d{17,24}|[0-9A-F]{32})/index\.shtml"),
         re.compile(r"[\"'/][0-9a-f]{8}-\d{1,4}\.shtml"),
-        re.compile(r"[\"']/web/\w+/[^\"']*index\.shtml"),
+        re.compile(r"/web/(?:\w+/)+(?:index|[0-9a-f]{8}-\d{1,4})\.shtml"),
         re.compile(r"id\s*=\s*[\"']TITLETEXT[\"']"),
     )
 
