@@ -55,9 +55,8 @@ def test_the_wheel_holds_the_library_and_its_data(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"gipcrawler"}
-    data = {
-        path for path in (ROOT / "gipcrawler").rglob("*") if path.suffix in {".toml", ".gz", ".csv", ".lock", ".typed"}
-    }
+    kinds = {".toml", ".gz", ".csv", ".lock", ".tmpl", ".typed"}
+    data = {path for path in (ROOT / "gipcrawler").rglob("*") if path.suffix in kinds}
     assert {str(path.relative_to(ROOT)) for path in data} <= set(names)
     assert data
 

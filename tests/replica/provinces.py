@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.replica.content import Portal
 from tests.replica.estate import DEPARTMENTS
 
-SLUGS = (*DEPARTMENTS, "bingtuan", "central")
+SPIDERS = Path(__file__).parents[2] / "spiders"
+SLUGS = {*DEPARTMENTS, *(path.stem for path in SPIDERS.glob("*.py"))}
 SAMPLES = ("beijing", "gansu", "jilin", "shandong", "sichuan")
 """Those that also publish reports of fixtures, with figures that the land has seen; the demo crawls them."""
 
