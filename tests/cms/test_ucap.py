@@ -94,9 +94,92 @@ def test_a_search_answer_gives_entries_with_their_files_and_the_next_page():
     assert Ucap(URL).read(answer(total=3, number=2)).more == ()
 
 
-def test_a_retired_channel_that_answers_with_the_whole_navigation_is_gone():
-    listing = read('<a href="/zwgk/">政务公开</a><a href="/zwfw/">政务服务</a>', head="")
-    assert (listing.entries, listing.more, listing.gone) == ((), (), True)
+def test_a_site_that_gives_less_than_asked_for_is_asked_for_its_own_size():
+    [fetch] = Ucap(URL).read(answer(total=3, size=50)).more
+    query = parse_qs(urlsplit(fetch.url).query)
+    assert (query["_pageSize"], query["page"]) == (["1"], ["2"])
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (f"$.get('/searchList/{HEX}?_template=hainan&_pageSize=20', show)", f"/searchList/{HEX}?"),
+        (f'var url = "/hlj/common/search/{HEX}";', f"/hlj/common/search/{HEX}?"),
+        ("$.get('/getChannelList?channelCode=' + code)", "/getChannelList?channelCode=c108463"),
+    ],
+)
+def test_the_request_that_fills_a_page_is_the_one_that_its_script_names(script, expected):
+    [fetch] = read(f"<script>{script}</script>").more
+    assert fetch.url.removeprefix("https://www.example.gov.cn").startswith(expected)
+    if "hainan" in script:
+        query = parse_qs(urlsplit(fetch.url).query)
+        assert (query["_template"], query["_pageSize"], query["_isJson"]) == (["hainan"], ["20"], ["true"])
+
+
+@pytest.mark.parametrize("results", [{"channelId": HEX}, [{"channelId": HEX, "channelCode": "c108463"}]])
+def test_a_channel_that_was_asked_for_by_its_code_is_searched(results):
+    page = Page("https://www.example.gov.cn/getChannelList?channelCode=c1", json.dumps({"results": results}).encode())
+    assert [urlsplit(fetch.url).path for fetch in Ucap(URL).read(page).more] == [f"/common/search/{HEX}"]
+
+
+def test_a_search_that_a_site_does_not_have_is_looked_for_under_its_other_names():
+    url = f"https://www.example.gov.cn/common/search/{HEX}?page=1"
+    for name in ("/searchList/", "/search/"):
+        [fetch] = Ucap(URL).read(Page(url, b"", status=404)).more
+        assert (name in fetch.url, "/common/" in fetch.url) == (True, False)
+        url = fetch.url
+    assert Ucap(URL).read(Page(url, b"", status=404)).more == ()
+
+
+def test_a_search_may_answer_in_html():
+    url = f"https://www.example.gov.cn/common/search/{HEX}?_template=hainan&_pageSize=2&page=1"
+    lines = [item(f"/hainan/zfxxgknb/202503/{HEX[:-1]}{number}.shtml") for number in range(2)]
+    listing = Ucap(URL).read(Page(url, f"<ul>{''.join(lines)}</ul>".encode()))
+    assert len(listing.entries) == 2
+    assert [parse_qs(urlsplit(fetch.url).query)["page"] for fetch in listing.more] == [["2"]]
+    last = Ucap(URL).read(Page(url.replace("page=1", "page=2"), f"<ul>{lines[0]}</ul>".encode()))
+    assert (len(last.entries), last.more) == (1, ())
+
+
+def test_a_date_may_stand_among_the_domains_of_a_record_and_a_file_beside_its_page():
+    row = {
+        "title": "某县2024年政府信息公开工作年度报告",
+        "url": "/gsszf/c100262/202305/169842573.shtml",
+        "domainMetaList": [{"resultList": [{"key": "publishDate", "value": "2025-01-26"}, {"key": "x", "value": 3}]}],
+        "resList": [{"fileName": "全文.pdf", "filePath": f"files/{HEX}.pdf"}],
+    }
+    url = f"https://www.example.gov.cn/common/search/{HEX}"
+    [entry] = Ucap(URL).read(Page(url, json.dumps({"data": {"results": [row]}}).encode())).entries
+    assert entry.published == date(2025, 1, 26)
+    assert [file.url for file in entry.attachments] == [
+        f"https://www.example.gov.cn/gsszf/c100262/202305/169842573/files/{HEX}.pdf"
+    ]
+
+
+ORGANS = '<a href="http://czt.example.gov.cn/">省财政厅</a><a href="http://jyt.example.gov.cn/">省教育厅</a>'
+NEWS = '<ul><li><a href="/zwgk/1.shtml">今日要闻</a><span>2025-03-01</span></li></ul>'
+
+
+@pytest.mark.parametrize("inside", ["", NEWS])
+def test_a_retired_channel_that_answers_with_the_whole_navigation_is_gone(inside):
+    menu = '<a href="/zwgk/">政务公开</a><a href="/zwfw/">政务服务</a>'
+    assert read(menu + inside, head="").gone
+
+
+@pytest.mark.parametrize(
+    ("inside", "head"),
+    [
+        ("", '<meta name="ColumnName" content="政府信息公开年报">'),  # a channel with nothing in it yet
+        (item(f"/c/202501/{HEX}.shtml"), ""),
+        ("", CHANNEL),
+        (
+            '<a href="http://czt.example.gov.cn/">省财政厅</a><a href="http://jyt.example.gov.cn/">省教育厅</a>',
+            "<title>政府信息公开年报</title>",
+        ),
+    ],
+)
+def test_a_channel_that_is_there_is_not_gone(inside, head):
+    assert not read(inside, head).gone
 
 
 def test_a_page_that_says_404_is_gone_whatever_its_status():
