@@ -4,9 +4,12 @@ import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 DOCUMENTS = frozenset(
-    ("doc", "docx", "dot", "dotx", "wps", "wpt", "rtf", "odt", "ofd", "pdf", "xls", "xlsx", "et", "csv")
+    (
+        *("doc", "docx", "docm", "dot", "dotx", "wps", "wpt", "rtf", "odt", "mht", "mhtml", "pdf", "ofd"),
+        *("xls", "xlsx", "xlsm", "et", "csv", "zip", "rar", "7z"),
+    )
 )
-"""File types that carry a report or its tables; pictures, films and archives are not among them."""
+"""File types that carry a report or its tables, archives of them too; pictures and films are not among them."""
 
 # Query names that say nothing about the content (PORTALS 2.15, 2.21 and section 8)
 HOLLOW = frozenset(("ddtab", "xxgkhide", "spm", "from", "isappinstalled", "utm_source", "utm_medium", "timestamp"))

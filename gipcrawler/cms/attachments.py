@@ -4,13 +4,16 @@ import re
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from gipcrawler.cms.adapter import Entry, Page
-from gipcrawler.cms.addresses import FILE_NAMES, canonical, document_type
+from gipcrawler.cms.addresses import DOCUMENTS, FILE_NAMES, canonical, document_type
 from gipcrawler.cms.markup import Tree, absolute, address_of, base_of, text_of, tree_of
 from gipcrawler.cms.rows import title_of
 from gipcrawler.text.spaces import fold
 
 # TRS keeps the files of a page beside it: P0 or W0 and 18 digits (PORTALS 3.1)
 TRS_FILE = re.compile(r"^[PW]0\d{15,21}\.\w+$")
+# A download program may not say in its address what it sends; then the printed name does (附件：2024年年报.docx)
+PRINTED_TYPE = re.compile(rf"\.(?:{'|'.join(sorted(DOCUMENTS))})\b", re.IGNORECASE)
+PAGE = re.compile(r"/$|\.(?:s?html?|php)$", re.IGNORECASE)
 VIEWER = re.compile(r"(?:viewer|preview)\.s?html?$|/pdfjs/", re.IGNORECASE)
 # Frames of the page whose links are the portal's own and stand on every page
 FRAME_TAGS = frozenset(("nav", "header", "footer", "aside"))
@@ -37,7 +40,7 @@ def attachments(page: Page) -> tuple[Entry, ...]:
     found: dict[str, Entry] = {}
     for element in tree.iter("a", "iframe", "embed", "object"):
         url = _address(element, base)
-        if url is None or document_type(url) is None:
+        if url is None or (document_type(url) is None and not _sends_file(element, url)):
             continue
         name = _name(element, url)
         if FOREIGN.search(fold(name)) or (_in_frame(element) and not TRS_FILE.match(url.rpartition("/")[2])):
@@ -56,8 +59,15 @@ def _address(element: Tree, base: str) -> str | None:
     return absolute(url, urljoin(url, inner)) if inner else url
 
 
+def _sends_file(element: Tree, url: str) -> bool:
+    printed = f"{element.get('download') or ''} {title_of(element)}" if element.tag == "a" else ""
+    return PRINTED_TYPE.search(printed) is not None and not PAGE.search(urlsplit(url).path)
+
+
 def _name(element: Tree, url: str) -> str:
     printed = title_of(element) if element.tag == "a" else (element.get("title") or "").strip()
+    if element.get("download") and SAYS_NOTHING.fullmatch(fold(printed)):
+        printed = str(element.get("download")).strip()
     return _file_name(url) if SAYS_NOTHING.fullmatch(fold(printed)) else printed
 
 

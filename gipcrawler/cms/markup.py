@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from gipcrawler.cms.adapter import Page
-from gipcrawler.cms.addresses import column_hash, unmirrored
+from gipcrawler.cms.addresses import DOCUMENTS, column_hash, unmirrored
 from gipcrawler.documents.charset import decode
 from gipcrawler.text.spaces import tidy
 
@@ -16,7 +16,10 @@ Tree = etree._Element  # noqa: SLF001  # lxml's only name for the type of an ele
 META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:-]+)", re.IGNORECASE)
 ABSTRACT = re.compile(r"^\s*(?:javascript|mailto|tel|data|about|file):", re.IGNORECASE)
 # href="javascript:void(0)" onclick="open('/art/…')": the address stands in the script
-IN_SCRIPT = re.compile(r"""['"]((?:https?://|\.{0,2}/)[^'"\s]+\.(?:s?html?|jsp|pdf|docx?)(?:\?[^'"\s]*)?)['"]""")
+IN_SCRIPT = re.compile(
+    rf"""['"]((?:https?://|\.{{0,2}}/)[^'"\s]+\.(?:s?html?|jsp|aspx?|{"|".join(sorted(DOCUMENTS))})(?:\?[^'"\s]*)?)['"]""",
+    re.IGNORECASE,
+)
 AFTER_FILE = re.compile(r"(\.s?html?)/+$", re.IGNORECASE)
 UNSEEN = frozenset(("script", "style", "noscript", "template"))
 

@@ -23,6 +23,7 @@ DIFFERENT = [
     ("http://a.gov.cn/a/index_1.html", "http://a.gov.cn/a/index.html"),
     ("https://a.gov.cn:8443/a.html", "https://a.gov.cn/a.html"),
     ("http://fgw.a.gov.cn/", "http://a.gov.cn/"),
+    ("http://a.gov.cn/gkmlpt/annualreport#2629", "http://a.gov.cn/gkmlpt/annualreport#2630"),
 ]
 
 
@@ -43,6 +44,7 @@ def test_different_pages_have_different_keys(one, other):
         ("http://a.gov.cn/module/download/downfile.jsp?classid=0&filename=ab12.docx", "docx"),
         ("http://a.gov.cn/download/file?filePath=/group1/M00/a.doc", "doc"),
         ("http://a.gov.cn/x.WPS", "wps"),
+        ("http://a.gov.cn/group6/M00/00/1A/ab12.zip", "zip"),
         ("http://a.gov.cn/x.html", None),
         ("http://a.gov.cn/x.png", None),
     ],

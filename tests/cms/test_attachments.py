@@ -25,6 +25,26 @@ def test_files_are_found_by_type_each_once_with_their_printed_names():
 
 
 @pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ('<a href="/public/downloadfile?id=12">附件：某县2024年年报.docx</a>', "附件：某县2024年年报.docx"),
+        ('<a href="/gkmlpt/attachment/0/12" title="某县年报.pdf">某县…</a>', "某县年报.pdf"),
+        ('<a href="/file/12" download="某县年报.wps">下载</a>', "某县年报.wps"),
+        ('<a href="/group6/M00/00/1A/ab12.zip">附件</a>', "ab12.zip"),
+        ("""<a href="javascript:;" onclick="down('/f/ab12.et')">附表</a>""", "附表"),
+    ],
+)
+def test_a_download_is_known_by_its_printed_name(link, title):
+    assert [file.title for file in read(link)] == [title]
+
+
+def test_a_page_about_a_file_is_no_file():
+    assert (
+        read('<a href="/gk/202203/t20220311_2.html">附件：某县2024年年报.docx</a><a href="/down?id=1">说明</a>') == ()
+    )
+
+
+@pytest.mark.parametrize(
     "frame",
     [
         '<div class="footer"><a href="/manual.pdf">说明书</a></div>',

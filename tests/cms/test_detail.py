@@ -30,6 +30,25 @@ def test_a_page_without_meta_tags_is_known_by_its_headings():
     assert (detail.title, detail.published, detail.report) == (TITLE, date(2025, 1, 26), True)
 
 
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ('<div class="detailTitle">{}</div>', '<span id="pubDate">2025-01-26 10:11</span>'),
+        (
+            '<div class="Article-title-zw"><label class="tit">{}</label></div>',
+            '<small class="PBtime">(2025年1月26日)</small>',
+        ),
+        ('<p id="TITLETEXT">{}</p>', '<p class="zfgztit_ssdate">2025-01-26</p>'),
+    ],
+)
+def test_a_page_without_headings_is_known_by_the_names_of_its_skin(title, day):
+    beside = (
+        '<li><span class="title">乙县2020年政府信息公开工作年度报告</span><span class="pubtime">2021-01-26</span></li>'
+    )
+    detail = read("<title>某县人民政府</title>", f"{beside}{title.format(TITLE)}{day}{SECTIONS}")
+    assert (detail.title, detail.published, detail.report) == (TITLE, date(2025, 1, 26), True)
+
+
 def test_a_column_is_no_report():
     detail = read(f'<meta name="ColumnName" content="年报"><title>{TITLE}</title>', "<ul><li>…</li></ul>")
     assert (detail.report, detail.column) == (False, True)
