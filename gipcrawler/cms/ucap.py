@@ -117,11 +117,10 @@ def _channel(page: Page, answer: Mapping[str, Value]) -> Listing | None:
     """The search of the channel that getChannelList named; null for any other answer."""
     if CHANNELS not in page.url:
         return None
-    found = answer.get("results") or answer.get("data") or answer
+    found: Value = answer.get("results") or answer.get("data") or dict(answer)
     named = next((text_at(one, "channelId") for one in (*records(found), found) if text_at(one, "channelId")), "")
-    return Listing(
-        more=(Fetch(_asked(urljoin(page.url, SEARCHES[0] + named), {}, 1)),) if named else (), gone=not named
-    )
+    search = _asked(urljoin(page.url, SEARCHES[0] + named), {}, 1)
+    return Listing(more=(Fetch(search),) if named else (), gone=not named)
 
 
 def _results(page: Page, answer: Mapping[str, Value]) -> Listing:
