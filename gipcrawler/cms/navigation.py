@@ -18,7 +18,9 @@ COLUMN = re.compile(
     r"(?:本级|本机关|本部门|[省市区县州]?政府)?(?:政府|政务)?信息公开(?:工作)?(?:年度?)?(?:工作)?(?:年报|报告|年度报告)"
     r"(?:列表|专栏|专题)?|政务公开年报|公开年报|年报|年度报告"
 )
-YEAR = re.compile(r"(20\d\d)(?:年度?)?(?:政府信息公开)?(?:工作)?(?:年度?)?(?:年报|报告)?")
+YEAR = re.compile(r"(20\d\d)(?:年度?)?(?:年报)?")
+YEARLY = re.compile(r"(20\d\d)(?:年度?)?(?:政府信息公开)?(?:工作)?(?:年度?)?(?:年报|报告)?")
+"""The name of one year's column, as its own page has it; in a listing it is that of a report."""
 # Where a site keeps its annual reports, if no link says so: the nearer first
 GATES = (
     re.compile(r"(?:[省市区县州]?政府|法定)?信息公开(?:平台|专栏|专题|目录|栏目)?|法定主动公开(?:内容)?"),
@@ -55,7 +57,7 @@ def is_annual(name: str | None) -> bool:
 
 def is_year(name: str) -> bool:
     """True for the name of one year's column: 2024, 2024年, 2024年政府信息公开年报."""
-    return YEAR.fullmatch(fold(name)) is not None
+    return YEARLY.fullmatch(fold(name)) is not None
 
 
 def columns(tree: Tree, base: str) -> tuple[str, ...]:
