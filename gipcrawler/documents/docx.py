@@ -26,10 +26,15 @@ def read_docx(body: bytes) -> Document:
     other tables is walked. The package's own title and dates are leftovers of templates and stay unread.
     Raises UnreadableError for what is encrypted, damaged, too large, no Word document, or empty.
     """
-    blocks = tuple(_Story(open_package(body)).read())
+    return read_parts(open_package(body), MEDIA_TYPE)
+
+
+def read_parts(package: Package, media_type: str) -> Document:
+    """The document in the parts of a Word file, whatever carried them; raises UnreadableError where it has no text."""
+    blocks = tuple(_Story(package).read())
     if not blocks:
         raise UnreadableError("The Word file holds no text: look whether it holds a picture of the report.")
-    return Document(MEDIA_TYPE, blocks)
+    return Document(media_type, blocks)
 
 
 class _Story:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from enum import StrEnum
 
@@ -16,6 +17,13 @@ class Kind(StrEnum):
     PLAIN = "text/plain"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PDF = "application/pdf"
+    DOC = "application/msword"
+    RTF = "application/rtf"
+    ODT = "application/vnd.oasis.opendocument.text"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
+    MHT = "multipart/related"
+    ZIP = "application/zip"
 
 
 CONVERT = "convert it to .docx or .pdf and read that"
@@ -25,7 +33,6 @@ SCAN = "recognise its text first, then read the result"
 
 # What begins with these bytes is known by name and not read
 SIGNATURES = (
-    (b"{\\rtf", "a Rich Text file (.rtf)", CONVERT),
     (b"Rar!\x1a\x07", "a RAR archive", OPEN_FORM),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", OPEN_FORM),
     (b"\x1f\x8b", "a gzip file", "unpack it and read the file inside"),
@@ -41,33 +48,27 @@ SIGNATURES = (
 )
 # Inside a zip: the part that only this kind has
 PACKAGES = (
+    (re.compile(r"^word/document\d*\.xml$"), Kind.DOCX),
+    (re.compile(r"^xl/workbook\.(?:xml|bin)$"), Kind.XLSX),
+    (re.compile(r"^content\.xml$"), Kind.ODT),
+)
+UNREAD_PACKAGES = (
     (re.compile(r"(?:^|/)ofd\.xml$", re.IGNORECASE), "an OFD document", "convert it to .pdf and read that"),
-    (re.compile(r"^xl/"), "an Excel workbook (.xlsx)", CONVERT),
     (re.compile(r"^ppt/"), "a PowerPoint file (.pptx)", CONVERT),
-    (re.compile(r"^content\.xml$"), "an OpenDocument file (.odt, .ods)", CONVERT),
-    (re.compile(r"\.xhtml$|^OEBPS/"), "an EPUB book", CONVERT),
+    (re.compile(r"^OEBPS/|^META-INF/container\.xml$"), "an EPUB book", CONVERT),
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Names of streams in an OLE file, as they stand in its directory
-STREAMS = (
-    ("EncryptedPackage", "an Office file with a password", "ask its publisher for an open copy"),
-    ("WordDocument", "a Word 97-2003 or WPS file (.doc, .wps)", CONVERT),
-    ("Workbook", "an Excel 97-2003 workbook (.xls)", CONVERT),
-    ("Book", "an Excel 5 workbook (.xls)", CONVERT),
-    ("PowerPoint Document", "a PowerPoint 97-2003 file (.ppt)", CONVERT),
+# Streams at the root of an OLE file, lower case: which kind has them, or what they make of it
+STREAMS = (("worddocument", Kind.DOC), ("workbook", Kind.XLS), ("book", Kind.XLS))
+UNREAD_STREAMS = (
+    ("encryptedpackage", "an Office file with a password", "ask its publisher for an open copy"),
+    ("powerpoint document", "a PowerPoint 97-2003 file (.ppt)", CONVERT),
 )
-WORD_PART = re.compile(r"^word/document\d*\.xml$")
+# Workbooks of Excel 2 to 4 begin with a record of their own and stand in no OLE file
+OLD_WORKBOOK = re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00.\x00[\x10\x20\x40]\x00", re.DOTALL)
 # Text that is neither a page nor plain
-FOREIGN_TEXT = (
-    (
-        re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:w:wordDocument|pkg:package)\b"),
-        "a Word XML file",
-    ),
-    (
-        re.compile(r"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.IGNORECASE),
-        "a web archive (.mht)",
-    ),
-)
+WORD_XML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:w:wordDocument|pkg:package)\b")
+WEB_ARCHIVE = re.compile(r"^\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.IGNORECASE)
 HTML_START = re.compile(
     r"(?:\s|<!--.*?-->|<\?[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|style|base)\b",
     re.IGNORECASE | re.DOTALL,
@@ -94,7 +95,11 @@ def sniff(body: bytes) -> Kind:
     if body.startswith(b"PK"):
         return _package(body)
     if body.startswith(OLE):
-        raise _unread(*_compound(body))
+        return _compound(body)
+    if body.lstrip()[:5] == b"{\\rtf":
+        return Kind.RTF
+    if OLD_WORKBOOK.match(body):
+        return Kind.XLS
     for mark, what, advice in SIGNATURES:
         if body.startswith(mark) and (len(mark) > 2 or b"\x00" in body[:64]):  # two letters alone may begin a text
             raise _unread(what, advice)
@@ -104,32 +109,44 @@ def sniff(body: bytes) -> Kind:
 def _package(body: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
-            names = package.namelist()
+            names = [name.replace("\\", "/") for name in package.namelist()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         what = "Word file (.docx)" if b"word/" in body else "zip file"
         raise UnreadableError(f"The document is a damaged or truncated {what}: {AGAIN}.") from None
-    if any(WORD_PART.match(name) for name in names):
-        return Kind.DOCX
-    for pattern, what, advice in PACKAGES:
+    for pattern, kind in PACKAGES:
+        if any(pattern.search(name) for name in names):
+            return kind
+    for pattern, what, advice in UNREAD_PACKAGES:
         if any(pattern.search(name) for name in names):
             raise _unread(what, advice)
-    raise _unread("a zip archive", OPEN_FORM)
+    return Kind.ZIP
 
 
-def _compound(body: bytes) -> tuple[str, str]:
-    for stream, what, advice in STREAMS:
-        if f"{stream}\0".encode("utf-16-le") in body:
-            return what, advice
-    return "an old Office file", CONVERT
+def _compound(body: bytes) -> Kind:
+    import olefile  # noqa: PLC0415 - a library that most documents do not need
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(body)) as compound:
+            streams = {entry[0].lower() for entry in compound.listdir() if len(entry) == 1}
+    except (OSError, ValueError, IndexError, KeyError, TypeError, OverflowError, struct.error):
+        raise UnreadableError(f"The document is a damaged or truncated Office file: {AGAIN}.") from None
+    for stream, what, advice in UNREAD_STREAMS:
+        if stream in streams:
+            raise _unread(what, advice)
+    kind = next((kind for stream, kind in STREAMS if stream in streams), None)
+    if kind is None:
+        raise _unread("an old Office file", CONVERT)
+    return kind
 
 
 def _text(body: bytes) -> Kind:
     if HTML_START.match(body[:START].decode("latin-1")):
         return Kind.HTML
     text, _ = decode(body[:SAMPLE])
-    for pattern, what in FOREIGN_TEXT:
-        if pattern.match(text[:4000]):
-            raise _unread(what, CONVERT)
+    if WEB_ARCHIVE.match(text[:4000]):
+        return Kind.MHT
+    if WORD_XML.match(text[:4000]):
+        raise _unread("a Word XML file", CONVERT)
     if HTML_START.match(text) or _is_marked_up(text):
         return Kind.HTML
     if len(CONTROL.findall(text)) * 50 > len(text):

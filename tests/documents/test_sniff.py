@@ -1,4 +1,5 @@
 import io
+import struct
 import zipfile
 
 import pytest
@@ -20,7 +21,18 @@ def package(*names: str) -> bytes:
 
 
 def compound(stream: str) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + f"{stream}\0".encode("utf-16-le") + b"\0" * 600
+    """An OLE file of one sector of directory, in which stands a root and one empty stream ([MS-CFB] 2.2, 2.6)."""
+    free = b"\xff\xff\xff\xff"
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0) + free * 108
+    table = struct.pack("<II", 0xFFFFFFFD, 0xFFFFFFFE) + free * 126
+    return head + table + entry("Root Entry", 5, child=1) + entry(stream, 2) + bytes(256)
+
+
+def entry(name: str, kind: int, child: int = 0xFFFFFFFF) -> bytes:
+    told = f"{name}\0".encode("utf-16-le")
+    links = struct.pack("<BBIII", kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+    return told.ljust(64, b"\0") + struct.pack("<H", len(told)) + links + bytes(36) + struct.pack("<IQ", 0xFFFFFFFE, 0)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +56,20 @@ def compound(stream: str) -> bytes:
         (b"\r\n\r\n%PDF-1.4\n", Kind.PDF),
         (package("[Content_Types].xml", "word/document.xml"), Kind.DOCX),
         (package("[Content_Types].xml", "word/document2.xml"), Kind.DOCX),
+        (package("xl/workbook.xml", "[Content_Types].xml"), Kind.XLSX),
+        (package("mimetype", "content.xml"), Kind.ODT),
+        (package("report.docx", "photo.jpg"), Kind.ZIP),
+        (compound("WordDocument"), Kind.DOC),
+        (compound("Workbook"), Kind.XLS),
+        (compound("Book"), Kind.XLS),
+        (b"{\\rtf1\\ansi", Kind.RTF),
+        (b"\r\n{\\rtf1\\ansi", Kind.RTF),
+        (b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(40), Kind.XLS),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n<html>", Kind.MHT),
+        (
+            b"From: <saved>\r\nSubject: =?gb2312?B?xOqxqA==?=\r\nContent-Type: multipart/related;\r\n\tboundary=x",
+            Kind.MHT,
+        ),
     ],
 )
 def test_bytes_say_what_they_are(body, kind):
@@ -56,17 +82,13 @@ def test_bytes_say_what_they_are(body, kind):
         (b"", "empty"),
         (b" \r\n\0\0", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (compound("WordDocument"), ".doc"),
-        (compound("Workbook"), ".xls"),
         (compound("EncryptedPackage"), "password"),
+        (compound("PowerPoint Document"), ".ppt"),
+        (compound("WordDocument")[:700], "truncated Office file"),
         (compound("Unheard"), "old Office"),
-        (package("xl/workbook.xml", "[Content_Types].xml"), ".xlsx"),
         (package("OFD.xml", "Doc_0/Document.xml"), "OFD"),
-        (package("mimetype", "content.xml"), "OpenDocument"),
-        (package("report.docx", "photo.jpg"), "zip archive"),
         (package("word/document.xml")[:-40], "truncated Word file"),
         (package("something")[:-40], "truncated zip"),
-        (b"{\\rtf1\\ansi", "Rich Text"),
         (b"Rar!\x1a\x07\x00abc", "RAR"),
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "7z"),
         (b"\x1f\x8b\x08\x00", "gzip"),
@@ -76,7 +98,6 @@ def test_bytes_say_what_they_are(body, kind):
         (b"BM\x36\x00\x00\x00\x00\x00", "BMP"),
         (b"II*\x00\x08", "TIFF"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', "Word XML"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n<html>", "web archive"),
         (bytes(range(256)) * 40, "unknown binary"),
     ],
 )

@@ -1,0 +1,113 @@
+"""Turn an archive (.zip) into the documents in it, and into the one report that they make up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gipcrawler.documents.carriers import read_document
+from gipcrawler.documents.section_titles import MARKERS
+from gipcrawler.documents.sniff import Kind, sniff
+from gipcrawler.documents.zipped import Zipped
+from gipcrawler.errors import UnreadableError
+from gipcrawler.model import Document, Grid, Paragraph
+
+MEDIA_TYPE = "application/zip"
+LARGEST = 64 * 1024 * 1024  # bytes of a member: scans are attachments too
+DEEPEST = 3  # archives in archives
+MOST_DOCUMENTS = 200
+# What archivers of other systems add
+LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+# Of the seven things that name the parts of a report, what a whole one has at least
+WHOLE = 5
+# Two documents with this share of their text in common, in pieces of so many characters, are one on two carriers
+SAME, PIECE = 0.9, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One document of an archive by its name there; `document` is null where it cannot be read, for `reason`."""
+
+    name: str
+    document: Document | None
+    reason: str = ""
+
+
+def documents_in(body: bytes, media_type: str | None = None) -> tuple[Member, ...]:
+    """The documents that a file holds: those of an archive in the order of their names, or the one that it is.
+
+    Archives in an archive are opened. A member that cannot be read is there with the reason; of a file that is no
+    archive, or none that can be opened, UnreadableError is raised as `read_document` does.
+    """
+    if sniff(body) is not Kind.ZIP:
+        return (Member("", read_document(body, media_type)),)
+    members = tuple(_members(body, DEEPEST, ""))
+    if len(members) > MOST_DOCUMENTS:
+        raise UnreadableError(f"The archive holds {len(members)} files: unpack it and read them one by one.")
+    return members
+
+
+def read_archive(body: bytes) -> Document:
+    """The report that the documents of an archive make up.
+
+    It is the one that names most parts of a report, with those that add a part that it lacks (the tables in a file of
+    their own) after it. Raises UnreadableError where nothing in it can be read, and where it holds several reports:
+    `documents_in` gives them one by one.
+    """
+    members = documents_in(body)
+    read = [(member, _text(member.document)) for member in members if member.document]
+    if not read:
+        reasons = " ".join(f"{member.name}: {member.reason}" for member in members[:3])
+        raise UnreadableError(f"The zip archive holds no document that can be read. {reasons}".rstrip())
+    named = [(member, text, _parts(text)) for member, text in read]
+    named.sort(key=lambda one: -len(one[2]))
+    main, text, parts = named[0]
+    whole = [one for one in named if len(one[2]) >= WHOLE]
+    others = [member.name for member, other, _ in whole if not _alike(text, other)]
+    if others:
+        raise UnreadableError(
+            f"The zip archive holds {len(others) + 1} reports ({main.name}, {', '.join(others[:3])}…): "
+            "unpack it and read them one by one."
+        )
+    blocks: list[Grid | Paragraph] = []
+    for member, _, own in named:
+        if member is main or own - parts:
+            parts = parts | own
+            blocks += member.document.blocks if member.document else ()
+    metadata = main.document.metadata if main.document else None
+    return Document(MEDIA_TYPE, tuple(blocks), metadata) if metadata else Document(MEDIA_TYPE, tuple(blocks))
+
+
+def _members(body: bytes, depth: int, folder: str) -> Iterator[Member]:
+    archive = Zipped(body, "zip archive", LARGEST)
+    for name in sorted(archive.names):
+        if any(litter in name for litter in LITTER):
+            continue
+        path = f"{folder}{name}"
+        try:
+            inner = archive.read(name)
+            if inner is not None and sniff(inner) is Kind.ZIP and depth > 1:
+                yield from _members(inner, depth - 1, f"{path}/")
+            elif inner is not None:
+                yield Member(path, read_document(inner))
+        except UnreadableError as error:
+            yield Member(path, None, str(error))
+
+
+def _text(document: Document) -> str:
+    texts = (
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
+        for block in document.blocks
+    )
+    return "".join("".join(texts).split())
+
+
+def _parts(text: str) -> frozenset[int]:
+    """Which of the things that name the parts of a report stand in a text."""
+    return frozenset(at for at, marker in enumerate(MARKERS) if marker.search(text))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts are one report on two carriers, which break and number it differently."""
+    if one == other:
+        return True
+    pieces = [{text[at : at + PIECE] for at in range(max(1, len(text) - PIECE))} for text in (one, other)]
+    return len(pieces[0] & pieces[1]) >= SAME * min(map(len, pieces))

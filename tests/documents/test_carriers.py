@@ -1,0 +1,79 @@
+"""Every carrier gives every figure: twelve reports, as the press prints them and as other programs write them."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gipcrawler.documents import read_document
+from gipcrawler.documents.sniff import Kind, sniff
+from gipcrawler.model import Report
+from gipcrawler.reading import report_of
+from tests.press import as_docx, expected
+from tests.press.mht import as_mht
+from tests.press.sheet import Sheet
+from tests.press.twelve import reports
+from tests.press.xlsx import as_xlsx
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "carriers"
+
+
+def written(carrier: str) -> Callable[[str, Sheet], bytes]:
+    """A reader of the fixtures that other programs wrote (`tests/fixtures/carriers/make.py`)."""
+
+    def body(name: str, _: Sheet) -> bytes:
+        with zipfile.ZipFile(FIXTURES / f"{carrier}.zip") as held:
+            return held.read(f"{name}.{carrier}")
+
+    return body
+
+
+def zipped(*files: tuple[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, body in files:
+            archive.writestr(name, body)
+    return held.getvalue()
+
+
+CARRIERS: dict[str, tuple[Kind, Callable[[str, Sheet], bytes]]] = {
+    "doc": (Kind.DOC, written("doc")),
+    "rtf": (Kind.RTF, written("rtf")),
+    "odt": (Kind.ODT, written("odt")),
+    "xls": (Kind.XLS, written("xls")),
+    "xlsx": (Kind.XLSX, lambda _, sheet: as_xlsx(sheet)),
+    "mht": (Kind.MHT, lambda _, sheet: as_mht(sheet)),
+    "mht-base64": (Kind.MHT, lambda _, sheet: as_mht(sheet, "base64")),
+    "zip": (Kind.ZIP, lambda name, sheet: zipped((f"{name}.docx", as_docx(sheet)))),
+}
+
+
+@pytest.mark.parametrize("carrier", sorted(CARRIERS))
+def test_a_carrier_gives_every_figure(carrier):
+    kind, body_of = CARRIERS[carrier]
+    cells = 0
+    for name, sheet in reports.items():
+        body = body_of(name, sheet)
+        assert sniff(body) is kind
+        report = report_of(read_document(body))
+        assert figures(report) == {cell[:4]: cell[4] for cell in expected(sheet)}, name
+        cells += len(report.cells)
+        assert [section.title for section in report.sections] == [section.title for section in sheet.sections], name
+        assert [prose(section.text) for section in report.sections] == [
+            prose("".join(section.paragraphs)) for section in sheet.sections
+        ], name
+        assert report.year == sheet.year, name
+        assert sheet.issuer is None or (report.issuer and sheet.issuer.startswith(report.issuer)), name
+        assert len(report.leftovers) == len(sheet.figures["active_disclosure"].extra_rows), name
+    assert len(reports) >= 12
+    assert cells >= 2_000
+
+
+def figures(report: Report):
+    return {(cell.table, cell.row, cell.sub_row, cell.column): cell.value for cell in report.cells}
+
+
+def prose(text: str) -> str:
+    return "".join(text.split())
