@@ -10,6 +10,7 @@ from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.entries import ours
 from gipcrawler.cms.markup import text_of
 from gipcrawler.cms.static import read_static
+from gipcrawler.cms.subcolumns import lists_apart
 
 UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 DETAILS = re.compile(rf"/columns/{UUID}/20\d{{4}}/\d{{2}}/{UUID}\.html?$")
@@ -42,7 +43,7 @@ class Blocks:
         A column's page names the block of its list, among those of its menus: a block of the page's own column is the
         list's. Fragments do not say how many there are: the next one is asked for as long as one has reports.
         """
-        listing = read_static(page, DETAILS)
+        listing = lists_apart(read_static(page, DETAILS), page.url, DETAILS)
         if page.status >= 400 or listing.gone or listing.itself:
             return listing
         text = text_of(page)

@@ -9,6 +9,7 @@ from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.entries import ours
 from gipcrawler.cms.records import entry_of, json_of, records
 from gipcrawler.cms.static import read_static
+from gipcrawler.cms.subcolumns import lists_apart
 
 DETAILS = re.compile(r"/20\d\d/\d\d-\d\d/\d+\.html?$")
 
@@ -28,7 +29,7 @@ class Henan:
 
     MARKS = (
         re.compile(r"[\"'/=]20\d\d/\d\d-\d\d/\d{4,}\.html"),
-        re.compile(r"^\s*\{.*\"selfUrl\"", re.DOTALL),
+        re.compile(r"^\s*\{[\s\S]*?\"selfUrl\""),
         re.compile(r"searchapi\.henan\.gov\.cn"),
     )
 
@@ -40,7 +41,7 @@ class Henan:
         """Entries and next pages of a listing page or of an answer of the search."""
         answer = json_of(page)
         if answer is None:
-            return read_static(page, DETAILS)
+            return lists_apart(read_static(page, DETAILS), page.url, DETAILS)
         data = answer.get("data")
         rows = records(data.get("datas")) if isinstance(data, dict) else []
         entries = tuple(entry for row in rows if (entry := entry_of(page, row)))

@@ -12,6 +12,7 @@ from gipcrawler.cms.literals import Value, read_literal
 from gipcrawler.cms.markup import address_of, base_of, text_of, tree_of
 from gipcrawler.cms.records import entry_of, json_of, records, text_at
 from gipcrawler.cms.static import read_static
+from gipcrawler.cms.subcolumns import lists_apart
 
 # /public/<organ>/<article>.html; old host /UserData/DocHtml/731/2018/3/26/3618558579887.html (PORTALS 2.12)
 DETAILS = re.compile(r"/public/\d+/\d+\.html?$|/UserData/DocHtml/[\d/]+\.html?$|/content/(?:article|detail)/\d+$")
@@ -23,6 +24,7 @@ CALL = re.compile(
     r"[\"']((?:https?://[\w.:-]+)?/(?:\w+/)*site/label/\d+)[\"']\s*,\s*(?:data\s*:\s*)?(?=\{)", re.IGNORECASE
 )
 JOINED = re.compile(r"[\"']\s*\+\s*[\w.$()]+\s*\+\s*[\"']")
+LISTS = re.compile(r"/(?:index\.html?)?$|^/site/tpl/\d+$|^/public/column/\d+$")
 ORGAN = re.compile(r"/public/(?:column/)?(\d+)")
 NAMED = r"\b{}[\"']?\s*[:=]\s*[\"']?(\d+)"
 SITE = re.compile(NAMED.format("siteId"), re.IGNORECASE)
@@ -66,7 +68,7 @@ class Lonsun:
             return Listing(gone=True)
         if "/site/label/" in urlsplit(page.url).path:
             return _label(page)
-        listing = read_static(page, DETAILS)
+        listing = lists_apart(read_static(page, DETAILS), page.url, DETAILS, LISTS)
         if listing.itself or listing.gone:
             return listing
         text = text_of(page)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.static import read_static
+from gipcrawler.cms.subcolumns import lists_apart
 
 # mpost_ is the mobile address; lists of this software also lead to pages of the gkmlpt platform (PORTALS 2.19)
 DETAILS = re.compile(r"/content/(?:\d+/\d+/)?m?post_\d+\.html?$")
@@ -35,4 +36,4 @@ class Nfcms:
 
     def read(self, page: Page) -> Listing:
         """Entries and next pages of a listing page; see `read_static`."""
-        return read_static(page, DETAILS, second=2)
+        return lists_apart(read_static(page, DETAILS, second=2), page.url, DETAILS)

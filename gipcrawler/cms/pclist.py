@@ -11,6 +11,7 @@ from gipcrawler.cms.literals import Value, assigned, read_literal
 from gipcrawler.cms.markup import absolute, base_of, metas, text_of, tree_of
 from gipcrawler.cms.records import entry_of, records, text_at
 from gipcrawler.cms.static import read_static
+from gipcrawler.cms.subcolumns import lists_apart
 
 DETAILS = re.compile(r"/(?:pc/)?content/content_\d{10,20}\.html?$")
 LISTED = re.compile(r"\barticleList[\"']?\s*[:=](?!=)")
@@ -48,7 +49,7 @@ class PcList:
         listed = records(assigned(text, "articleList")) if page.status < 400 else []
         entries = tuple(entry for row in listed if (entry := _entry(page, row)))
         if not entries:
-            return read_static(page, DETAILS)
+            return lists_apart(read_static(page, DETAILS), page.url, DETAILS)
         tree = tree_of(text)
         script = pager.scripted(text)
         after = pager.linked(tree, base_of(tree, page.url)) or (pager.following(script, page.url) if script else ())

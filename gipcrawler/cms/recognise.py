@@ -52,7 +52,7 @@ FAMILIES: tuple[Family, ...] = (
 CARRIERS: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile(r"<datastore>|\bdataStore\s*=\s*\[|<nextgroup>", re.IGNORECASE), Jcms),
     (re.compile(r"/front/page/build/unit"), Jpaas),
-    (re.compile(r"\b_CONFIG\b[\s\S]{0,20000}?\bSID\b|^\s*\{[\s\S]*\"articles\"\s*:"), Gkmlpt),
+    (re.compile(r"\b_CONFIG\b(?=[\s\S]*\bSID\b)|^\s*\{[\s\S]{0,2000}?\"articles\"\s*:"), Gkmlpt),
     (re.compile(r"\barticleList[\"']?\s*[:=]\s*(?:\[|JSON\.parse)"), PcList),
     (re.compile(r"/templates/[0-9a-fA-F-]{36}/blocks/"), Blocks),
     (re.compile(r"/cms-scsrmzf/qry"), Sichuan),

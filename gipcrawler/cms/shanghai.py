@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.static import read_static
+from gipcrawler.cms.subcolumns import lists_apart
 
 # /nw12344/YYYYMMDD/<32 hex>.html; departments have pinyin names, migrated ones t0035_1372758.html (PORTALS 2.9)
 DETAILS = re.compile(r"/20\d{6}/(?:[0-9a-fA-F]{32}|t\d+_\d+)\.s?html?$")
+
+YEARS_HUB = re.compile(r"/20\d\dndbg/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +39,5 @@ class Shanghai:
 
     def read(self, page: Page) -> Listing:
         """Entries and next pages of a list or hub; see `read_static`."""
-        return read_static(page, DETAILS, second=2)
+        hub = YEARS_HUB.search(page.url) is not None
+        return lists_apart(read_static(page, DETAILS, second=2, hub=hub), page.url, DETAILS)

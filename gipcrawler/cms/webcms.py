@@ -9,6 +9,7 @@ from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.markup import text_of
 from gipcrawler.cms.pager import is_numbered, scripted
 from gipcrawler.cms.static import read_static
+from gipcrawler.cms.subcolumns import lists_apart
 
 # <17 digits and a serial>/index.shtml, migrated <32 HEX>/index.shtml; before the migration it was TRS (PORTALS 2.6)
 DETAILS = re.compile(r"/(?:\d{17,24}|[0-9a-fA-F]{32})/(?:index\.s?html?)?$|/t20\d{6}_\d+\.s?html?$")
@@ -40,7 +41,7 @@ class WebCms:
 
     def read(self, page: Page) -> Listing:
         """Entries of a list, and the list pages that its pager names."""
-        listing = read_static(page, DETAILS)
+        listing = lists_apart(read_static(page, DETAILS), page.url, DETAILS)
         if page.status >= 400 or listing.gone or listing.itself:
             return listing
         pages = tuple(_pages(page.url, text_of(page)))

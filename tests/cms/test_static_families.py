@@ -192,3 +192,34 @@ def test_an_answer_of_the_post_leads_to_the_next(wrap):
 def test_a_broken_answer_of_the_post_is_empty(body):
     listing = Sichuan(ROOT).read(Page(f"{ROOT}{CALL}?pageNum=1&channelId=a1", body))
     assert (listing.entries, listing.more) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("family", "path", "lists"),
+    [
+        (WebCms, "/web/zfxxgk1/2025/index.shtml", "/web/zfxxgk1/2025/{}/index.shtml"),
+        (Blocks, f"/columns/{COLUMN}/index.html", "/columns/{}9527d47-65f0-4e58-9a95-804549f339e9/index.html"),
+        (Nfcms, "/zwgk/xxgknb/", "/zwgk/xxgknb/{}/"),
+        (Henan, "/zwgk/zfxxgk/zfxxgknb/", "/zwgk/zfxxgk/zfxxgknb/{}/index.html"),
+        (Shanghai, "/nw12344/index.html", "/nw1234{}/index.html"),
+    ],
+)
+def test_a_directory_named_like_a_report_is_a_list(family, path, lists):
+    detail = next(detail for known, _, detail in DETAILS if known is family)
+    named = [
+        item(lists.format(1), "2023年政府信息公开工作年度报告"),
+        item(lists.format(2), "省财政厅2023年政府信息公开工作年度报告"),
+    ]
+    listing = read(family, path, f"<ul>{item(detail)}{''.join(named)}</ul>")
+    assert [entry.url for entry in listing.entries] == [ROOT + detail]
+    assert asked(listing)[-1] == lists.format(1)
+    assert [(link.url, link.title) for link in listing.columns] == [(ROOT + lists.format(2), "省财政厅")]
+
+
+def test_shanghais_hub_names_organs_whatever_it_is_called():
+    links = "".join(f'<li><a href="http://{name}.sh.gov.cn/">{organ}</a></li>' for name, organ in ORGANS)
+    listing = read(Shanghai, "/2025ndbg/index.html", f"<title>上海</title><ul>{links}</ul>")
+    assert [link.title for link in listing.columns] == [organ for _, organ in ORGANS]
+
+
+ORGANS = (("fgw", "市发展改革委"), ("czj", "市财政局"))
