@@ -7,13 +7,11 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from gipcrawler.cms import pager, rows
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
+from gipcrawler.cms.concatenation import QUOTED, arguments, joined
 from gipcrawler.cms.markup import Tree, absolute, base_of, tree_of
 
 PROGRAMS = re.compile(r"/module/xxgk/(?:search\w*|subjectinfo|serviceinfo|ruleinfo)\.jsp", re.IGNORECASE)
-QUOTED = r"'[^']*'|\"[^\"]*\""
 CALL = re.compile(rf"loadDynamic\(((?:[^()'\"]|{QUOTED}|\((?:[^()]|\([^()]*\))*\))*)\)")
-ARGUMENT = re.compile(rf"(?:[^,'\"()]|{QUOTED}|\((?:[^()]|\([^()]*\))*\))+")
-PART = re.compile(r"'([^']*)'|\"([^\"]*)\"|([\w$.]+(?:\([^()]*\))*(?:\.\w+(?:\([^()]*\))?)*)")
 # What the page's script puts beside the address: loadDynamic(address, divid, '0', columnid, uid, webid, …)
 DIVISION, WEB = 1, 5
 MOST_CALLS = 5
@@ -27,10 +25,10 @@ def searches(url: str, text: str) -> tuple[Fetch, ...]:
     """
     found: dict[Fetch, None] = {}
     for call in CALL.finditer(text):
-        arguments = [argument.strip() for argument in ARGUMENT.findall(call[1])]
-        address = _joined(arguments[0], text) if arguments else ""
-        if PROGRAMS.search(address):
-            found.setdefault(_search(url, unescape(address), [argument.strip("'\"") for argument in arguments]))
+        given = arguments(call[1])
+        address = joined(given[0], text, {}, guess="") if given else None
+        if address and PROGRAMS.search(address):
+            found.setdefault(_search(url, unescape(address), [argument.strip("'\"") for argument in given]))
     return tuple(found)[:MOST_CALLS]
 
 
@@ -51,10 +49,10 @@ def answered(page: Page, text: str, details: re.Pattern[str]) -> Listing | None:
     return Listing(found, tuple(_next(page.url, text, found)))
 
 
-def _search(url: str, address: str, arguments: list[str]) -> Fetch:
+def _search(url: str, address: str, given: list[str]) -> Fetch:
     program, _, query = urljoin(url, address).partition("?")
     names = {"divid": DIVISION, "jdid": WEB}
-    beside = {name: arguments[place] for name, place in names.items() if len(arguments) > place}
+    beside = {name: given[place] for name, place in names.items() if len(given) > place}
     form = {**beside, "currpage": "1", "sortfield": "", **dict(parse_qsl(query, keep_blank_values=True))}
     return _post(program, form, url)
 
@@ -62,15 +60,6 @@ def _search(url: str, address: str, arguments: list[str]) -> Fetch:
 def _post(program: str, form: dict[str, str], referer: str) -> Fetch:
     sent = urlencode(form)
     return Fetch(f"{program}?{sent}", "POST", sent.encode(), (("Referer", referer), *XHR))
-
-
-def _joined(expression: str, text: str) -> str:
-    """The text of a concatenation: literals, and variables to which the page gives a literal; the rest is empty."""
-    parts: list[str] = []
-    for single, double, name in PART.findall(expression):
-        given = re.search(rf"\b{re.escape(name)}\s*=\s*['\"]([^'\"]*)['\"]", text) if name else None
-        parts.append(single or double or (given[1] if given else ""))
-    return "".join(parts)
 
 
 def _next(url: str, text: str, found: tuple[Entry, ...]) -> Iterator[Fetch]:

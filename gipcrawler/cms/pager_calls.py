@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from gipcrawler.cms.adapter import Fetch
+from gipcrawler.cms.concatenation import joined
 from gipcrawler.cms.markup import Tree, absolute
 
 CALLED = re.compile(r"\b([A-Za-z_$][\w$]*)\(\s*['\"]?(\d{1,4})['\"]?\s*\)")
@@ -13,7 +14,6 @@ GOES = re.compile(r"location(?:\.href)?\s*=\s*([^;\n}]+)|location\.(?:replace|as
 FILLS = re.compile(
     r"(?:([\w$]+)\.value\s*=|(?:getElementById\(|\$\()\s*['\"]#?([\w$]+)['\"]\)(?:\.value\s*=|\.val\())\s*"
 )
-PART = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w$.]+))\s*(?:\+|$)")
 BODY = 800
 """Characters of a function's body that are looked at; those that turn pages have one or two lines."""
 
@@ -27,7 +27,10 @@ def called(tree: Tree, link: Tree, base: str) -> str | None:
     parameter, body = function
     goes = GOES.search(body)
     if goes:
-        address = _joined(goes[1] or goes[2], {parameter: call[2]}, tree, base)
+        scripts = "\n".join(script.text or "" for script in tree.iter("script"))
+        path = urlsplit(base).path
+        known = {parameter: call[2], "location.pathname": path, "window.location.pathname": path}
+        address = joined(goes[1] or goes[2], scripts, known)
         return absolute(base, address) if address else None
     filled = _filled(tree, body, parameter, call[2])
     if filled is None or (filled[0].get("method") or "get").lower() == "post":
@@ -65,32 +68,6 @@ def _function(tree: Tree, name: str) -> tuple[str, str] | None:
         if found:
             return found[1], (script.text or "")[found.end() : found.end() + BODY]
     return None
-
-
-def _joined(expression: str, known: dict[str, str], tree: Tree, base: str) -> str | None:
-    """The text of a concatenation of literals and known names; null where it holds anything else."""
-    known = {"location.pathname": urlsplit(base).path, "window.location.pathname": urlsplit(base).path} | known
-    parts: list[str] = []
-    at = 0
-    while at < len(expression.rstrip()):
-        part = PART.match(expression.rstrip(), at)
-        if part is None:
-            return None
-        double, single, name = part.groups()
-        value = known.get(name, _variable(tree, name)) if name else double if double is not None else single
-        if value is None:
-            return None
-        parts.append(value)
-        at = part.end()
-    return "".join(parts)
-
-
-def _variable(tree: Tree, name: str) -> str | None:
-    """The literal that the page's scripts give to a variable."""
-    given = re.compile(rf"\b{re.escape(name)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\d+))\s*(?:;|\n|$)")
-    found = (given.search(script.text or "") for script in tree.iter("script"))
-    match = next(filter(None, found), None)
-    return next((part for part in match.groups() if part is not None), None) if match else None
 
 
 def _filled(tree: Tree, body: str, parameter: str, number: str) -> tuple[Tree, dict[str, str]] | None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from gipcrawler.cms.adapter import Entry
 from gipcrawler.cms.addresses import canonical, document_type, is_alias
-from gipcrawler.cms.markup import Tree, address_of, words
+from gipcrawler.cms.markup import UNSEEN, Tree, address_of, words
 from gipcrawler.text.dates import find_dates
 from gipcrawler.text.spaces import tidy
 from gipcrawler.text.titles import read_title
@@ -77,11 +77,22 @@ def _published(link: Tree) -> date | None:
     dates = [day for child in link for day in find_dates(words(child)) if ONLY_DATE.fullmatch(words(child))]
     row = link
     for around in _rows(link) if not dates else ():
-        row, dates = around, find_dates(words(around).replace(words(link), " ", 1))
+        row, dates = around, _dates(around, link)
         if dates:
             break
     dates = dates or _beside(row)
     return dates[-1] if dates else None
+
+
+def _dates(row: Tree, link: Tree) -> list[date]:
+    """The dates of a row without those of its link: of its cells one by one, else of its words as they run."""
+    inside, cells = set(link.iter()), []
+    for cell in row.iter():
+        if cell not in inside and cell.tag not in UNSEEN:
+            cells.append(cell.text or "")
+        if cell is not row and (cell is link or cell not in inside):
+            cells.append(cell.tail or "")
+    return find_dates("\n".join(cells)) or find_dates(words(row).replace(words(link), " ", 1))
 
 
 def _rows(link: Tree) -> Iterator[Tree]:

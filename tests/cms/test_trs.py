@@ -30,11 +30,22 @@ def test_an_item_is_read_with_its_full_title_and_its_address_below_the_directory
 
 
 @pytest.mark.parametrize(
+    "path",
+    ["t27414981.shtml", "20190328-741520.shtml", "t20200430_18892.html", "t20200123_1473875_wap.html", "t0035_13.html"],
+)
+def test_details_are_known_by_their_addresses(path):
+    [entry] = read(f'<ul><li><a href="/gggs/{path}">年度材料</a></li></ul>').entries
+    assert entry.url.endswith(path)
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         '<ul><li>{a}<span>2025-03-31</span></li><li><a href="./o.html">别的</a></li></ul>',
         "<table><tbody><tr><td>1</td><td>{a}</td><td>2025年3月31日</td></tr></tbody></table>",
         "<table><tr><td>{a}</td><td><a href='./W02025033110000000001.docx'>附</a></td><td>2025-03-31</td></tr></table>",
+        "<ul><li>{a}</li><li>办公厅</li><li>2025-03-28</li><li>2025-03-31</li></ul><p><a href='./o.html'>乙</a></p>",
+        "<li>{a}<p><span>发布日期</span><span>2025-03-31</span></p></li><li><a href='./o.html'>乙</a></li>",
         "<dl><dt>{a}</dt><dd>[2025/03/31]</dd><dt><a href='./202401/t20240131_1.html'>乙</a><dd>2024-01-31</dd></dl>",
         "<div class='l'><div><p>{a}</p></div><div>2025.03.31</div></div><div><a href='./2.html'>乙</a></div>",
     ],
