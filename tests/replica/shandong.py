@@ -27,7 +27,7 @@ def portal() -> Portal:
     """2020 as a page with the same report as .docx beside it; 2021 as a page in the group that is asked for."""
     site = Site("www.shandong.gov.cn", server="Apache-Coyote/1.1")
     known, after = sheets["003"], following("003", MIXED)
-    column = JcmsColumn(site, 315154, 1155418, 122465, QUERY, SKIN)
+    column = JcmsColumn(site, 315154, 1155418, 122465, SKIN, QUERY)
     first, second = written(known, 10279115, beside="docx"), written(after, 10220876)
     noise = decoys("高青县田镇街道办事处", (2020, 2019, 2018), 10300000)
     again = Line(f"{column.address(first)}?xxgkhide=1", first.title, first.published)
