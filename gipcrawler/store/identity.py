@@ -34,7 +34,9 @@ def owner_of(report: Report, url: str) -> Owner:
     place = division(report.place) if report.place else None
     level = level_of(place) if place else None
     if place and report.issuer and fold(report.issuer):
-        return Owner(identity_of(place, organ_of(report.issuer, place)), report.issuer, place, level)
+        organ = organ_of(report.issuer, place)
+        name = government_name(report.issuer, place) if organ == GOVERNMENT else report.issuer
+        return Owner(identity_of(place, organ), name, place, level)
     central = central_organ(report.issuer or "") if place is None else None
     return Owner(central or address(url), central or report.issuer, place, level)
 
@@ -55,6 +57,17 @@ def organ_of(name: str, place: str) -> str:
     known = get(division(place))
     _, found, rest = bare.partition(known.name.removesuffix("办事处")) if known else ("", "", "")
     return (rest or GOVERNMENT) if found else bare
+
+
+def government_name(name: str, place: str) -> str:
+    """The name of a government in full: a title's 遵义市 is 遵义市人民政府, its 果园街道 is 果园街道办事处."""
+    if fold(name).translate(BRACKETS).endswith(GOVERNMENTS):
+        return name
+    known = get(place)
+    bare = known.name.removesuffix("办事处") if known else ""
+    if not bare or not name.endswith(bare):
+        return name
+    return name + ("办事处" if bare.endswith("街道") else GOVERNMENT)
 
 
 def is_government(name: str | None, place: str | None) -> bool:

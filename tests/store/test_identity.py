@@ -52,6 +52,21 @@ def test_an_organ_is_the_same_however_its_superiors_are_named(name, place, organ
     assert is_government(name, place) == (organ == "人民政府")
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "expected"),
+    [
+        ("遵义市", "520300", "遵义市人民政府"),
+        ("遵义市人民政府", "520300", "遵义市人民政府"),
+        ("北京市密云区穆家峪镇", "110118106", "北京市密云区穆家峪镇人民政府"),
+        ("北京市密云区穆家峪镇（人民政府）", "110118106", "北京市密云区穆家峪镇（人民政府）"),
+        ("北京市密云区果园街道", "110118002", "北京市密云区果园街道办事处"),
+        ("遵义市财政局", "520300", "遵义市财政局"),
+    ],
+)
+def test_a_government_is_named_in_full(name, place, expected):
+    assert owner_of(report(issuer=name, place=place), "https://a.gov.cn/").name == expected
+
+
 def test_nobody_is_the_government_of_nowhere():
     assert not is_government("城关镇人民政府", None)
     assert not is_government(None, "510000")
