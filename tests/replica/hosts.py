@@ -7,15 +7,19 @@ from typing import Protocol
 from tests.replica.content import Entry, Placed
 from tests.replica.decoys import Decoy, notice, rule_of_law, website_sheet
 from tests.replica.estate import Organ
+from tests.replica.jcms import JcmsColumn
 from tests.replica.ledger import Ledger, newest_first
 from tests.replica.site import Site
 from tests.replica.skin import Line, Skin
+from tests.replica.static import Details, StaticColumn
 from tests.replica.trs import TrsColumn
 from tests.replica.ucap import UcapColumn, hexadecimal
+from tests.replica.vsb import VsbColumn
 
 FEW: tuple[Decoy, ...] = (rule_of_law, website_sheet, notice)
 CONTAINER = '<div class="content"><div class="view TRS_UEDITOR trs_paper_default trs_web">{}</div></div>'
 LISTING = '<div class="list-right"><ul class="list">\n{}\n</ul></div>'
+DATED = '<dd><a href="{href}" title="{title}" target="_blank">{cut}</a><span>{day}</span></dd>'
 
 
 class Column(Protocol):
@@ -106,4 +110,37 @@ def ucap_host(
     return site
 
 
-DATED = '<dd><a href="{href}" title="{title}" target="_blank">{cut}</a><span>{day}</span></dd>'
+def jcms_host(ledger: Ledger, organ: Organ, host: str, number: int, carriers: Mapping[int, str] = {}) -> Site:
+    """A city on JCMS over plain HTTP: the list stands in XML, the next records are asked for."""
+    site = Site(host, server="Apache-Coyote/1.1")
+    skin = look(organ, host, container='<div class="bt_content"><div id="zoom">{}</div></div>', listing="<ul>{}</ul>")
+    column = JcmsColumn(site, number, 5000000 + number, number + 11, skin, per_page=2)
+    publish(ledger, column, organ, carriers)
+    lead(site, skin, f"/col/col{number}/index.html")
+    return site
+
+
+def vsb_host(ledger: Ledger, organ: Organ, host: str, node: int, carriers: Mapping[int, str] = {}) -> Site:
+    """A city on VSB, whose further pages are counted downwards."""
+    site = Site(host, ("https",), server="VWebServer")
+    body = '<form name="_newscontent_fromname"><div id="vsb_content" class="v_news_content">{}</div></form>'
+    skin = look(organ, host, container=body, listing='<div class="ny_list"><ul>\n{}\n</ul></div>')
+    publish(ledger, VsbColumn(site, "/zfxxgk/zfxxgknb", node, skin, per_page=4), organ, carriers)
+    lead(site, skin, "/zfxxgk/zfxxgknb.htm")
+    return site
+
+
+def numeric_host(ledger: Ledger, organ: Organ, host: str, directory: str, carriers: Mapping[int, str] = {}) -> Site:
+    """A city whose lists are 1.html, 2.html and whose pages are numbers in the same directory (PORTALS 2.27)."""
+    site = Site(host)
+    skin = look(organ, host, container='<div class="content" id="zoom">{}</div>', listing='<ul class="gkList">{}</ul>')
+    details = Details(
+        site,
+        skin,
+        lambda entry: f"{directory}{entry.number}.html",
+        lambda entry, place, file: f"/uploadfiles/{entry.number}{place}.{file.suffix}",
+    )
+    column = StaticColumn(details, lambda number: f"{directory}{number}.html", per_page=5)
+    publish(ledger, column, organ, carriers)
+    lead(site, skin, f"{directory}1.html")
+    return site

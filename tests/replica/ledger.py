@@ -10,6 +10,7 @@ from tests.replica.content import Entry, Placed, Planted
 from tests.replica.decoys import ALL, Decoy
 from tests.replica.estate import YEARS, Organ, estate, sheets_of
 from tests.replica.reports import attached, direct, planted, written
+from tests.replica.skin import Line
 
 if TYPE_CHECKING:
     from tests.press import Sheet
@@ -54,7 +55,7 @@ class Ledger:
                     entry = written(sheet, number, style) if carrier == "html" else press(sheet, number, carrier)
                     made.append(replace(entry, source=organ.name, moved_in=moved.get(sheet.year)))
                     self._known[number] = organ, sheet, carrier
-        return newest_first(made)
+        return sorted(made, key=lambda entry: entry.published, reverse=True)
 
     def noise(self, organ: Organ, years: Iterable[int] = YEARS, kinds: Sequence[Decoy] = ALL) -> list[Entry]:
         """What stands between an organ's reports and is none."""
@@ -75,6 +76,6 @@ class Ledger:
         return tuple(self.planted)
 
 
-def newest_first(lines: Iterable[Entry]) -> list[Entry]:
+def newest_first(lines: Iterable[Entry | Line]) -> list[Entry | Line]:
     """As portals list: by the date that they print."""
     return sorted(lines, key=lambda line: line.published, reverse=True)

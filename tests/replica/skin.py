@@ -26,8 +26,9 @@ class Skin:
     """`container` and `listing` hold `{}` for what goes inside; `item` is a line with href, title, cut and day.
 
     `charset` encodes the pages, `declared` is what their own meta tag says, `told` whether the server says it too;
-    `dates` is the strftime form of PubDate, `cut` the number of characters after which a link text ends in …, `menu`
-    holds further links of the frame.
+    `lower_case_meta` is for portals that write the names of meta tags so, `marked_up` holds `{}` for the title among
+    the markup that some leave in its tag; `dates` is the strftime form of PubDate, `cut` the number of characters after
+    which a link text ends in …, `menu` holds further links of the frame.
     """
 
     site: str
@@ -42,6 +43,7 @@ class Skin:
     declared: str = "utf-8"
     told: bool = True
     lower_case_meta: bool = False
+    marked_up: str = "{}"
     dates: str = "%Y-%m-%d"
     cut: int = 60
     menu: tuple[tuple[str, str], ...] = ()
@@ -72,7 +74,7 @@ class Skin:
         return self._frame(
             {
                 "ColumnName": self.column,
-                "ArticleTitle": entry.title,
+                "ArticleTitle": self.marked_up.format(entry.title),
                 "PubDate": entry.published.strftime(self.dates),
                 "ContentSource": source,
                 "Keywords": "政府信息公开,年报",

@@ -74,7 +74,7 @@ class TrsColumn:
 
     def publish(self, lines: Sequence[Entry | Line]) -> dict[int, Placed]:
         """Put listing, detail pages and files on the site; gives the entries' addresses under their numbers."""
-        placed = {line.number: self._place(line) for line in lines if isinstance(line, Entry)}
+        placed = {line.number: self.place(line) for line in lines if isinstance(line, Entry)}
         shown = [line if isinstance(line, Line) else self._line(line) for line in lines]
         parts = [shown[start : start + self.per_page] for start in range(0, len(shown), self.per_page)] or [[]]
         for number, part in enumerate(parts):
@@ -104,7 +104,7 @@ class TrsColumn:
 
     def _beside(self, entry: Entry) -> str:
         """The directory of an entry's page and files, as a path."""
-        return (self.shelf or self.directory) + self.address(entry).rpartition("t")[0]
+        return self._path(entry).rpartition("/")[0] + "/"
 
     def _line(self, entry: Entry) -> Line:
         path = self._beside(entry) + self._names(entry)[0] if entry.direct else self._path(entry)
@@ -114,7 +114,8 @@ class TrsColumn:
     def _path(self, entry: Entry) -> str:
         return (self.shelf or self.directory) + self.address(entry)
 
-    def _place(self, entry: Entry) -> Placed:
+    def place(self, entry: Entry) -> Placed:
+        """Put an entry's page and files on the site, whether a list names it or not."""
         names = self._names(entry)
         paths = [self._beside(entry) + name for name in names]
         for file, path in zip(entry.files, paths, strict=True):
