@@ -1,13 +1,14 @@
 """龙讯 Lonsun, the software of Anhui: columns of an organ told apart by `type`, lists as fragments of a label."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from gipcrawler.cms import rows
 from gipcrawler.cms.adapter import Fetch, Listing, Page
+from gipcrawler.cms.entries import ours
 from gipcrawler.cms.literals import Value, read_literal
 from gipcrawler.cms.markup import address_of, base_of, text_of, tree_of
 from gipcrawler.cms.records import entry_of, json_of, records, text_at
@@ -33,6 +34,7 @@ PAGES = re.compile(NAMED.format("(?:pageCount|totalPages?|pageTotal)") + r"|共\
 ANNUAL, NAME = "3", "政府信息公开年报"
 """The `type` of the annual reports and what the vendor calls it; 1 rules, 2 guide, 4 catalogue, 5 requests."""
 PAGE_SIZE = 15
+MOST_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,17 @@ class Lonsun:
         text = text_of(page)
         more = list(listing.more)
         if not any("pageIndex=" in fetch.url for fetch in more):
-            more += _named(page, text)
+            more += _named(page, text, len(ours(listing.entries, at=page.url, column=listing.column)))
         if not listing.entries and len(more) == len(listing.more) and ("/public/column/" in page.url or LIST in text):
             more += (*_annual_links(page, text), *_built(page, text))
         return replace(listing, more=tuple({fetch.url: fetch for fetch in more}.values()))
 
 
-def _named(page: Page, text: str) -> Iterator[Fetch]:
-    """The label that a script asks for: as one address, also joined from pieces, or with a record of parameters."""
+def _named(page: Page, text: str, shown: int) -> Iterator[Fetch]:
+    """The label that a script asks for: as one address, also joined from pieces, or with a record of parameters.
+
+    Where the page shows reports itself, they are the first page or some of it: the second is asked for at once.
+    """
     address = LABEL.search(JOINED.sub("", text))
     call = CALL.search(text)
     given = read_literal(text, call.end()) if call else None
@@ -95,8 +100,13 @@ def _named(page: Page, text: str) -> Iterator[Fetch]:
         organ = ORGAN.search(urlsplit(page.url).path)
         known = {"type": ANNUAL, "organId": organ[1] if organ else ""} | _query(page.url)
         known |= {name: value for name, value in _query(label).items() if value}
-        asked = {name: known.get(name, "") for name in _query(label)} | {"pageIndex": "1"}
-        yield Fetch(f"{label.partition('?')[0]}?{urlencode(asked)}", headers=(("Referer", page.url),))
+        asked = {name: known.get(name, "") for name in _query(label)}
+        said = PAGES.search(text)
+        pages = int(said[1] or said[2]) if said else 2 if shown else 1
+        whole = shown and (pages == 1 or shown >= _size(asked))
+        for number in range(2 if whole else 1, min(pages, MOST_PAGES) + 1):
+            query = urlencode(asked | {"pageIndex": str(number)})
+            yield Fetch(f"{label.partition('?')[0]}?{query}", headers=(("Referer", page.url),))
 
 
 def _annual_links(page: Page, text: str) -> Iterator[Fetch]:
@@ -137,15 +147,19 @@ def _label(page: Page) -> Listing:
         entries = tuple(entry for row in listed if (entry := entry_of(page, row)))
         count = text_at(holder, "pageCount", "totalPage", "totalPages")
         shown, pages = len(listed), int(count) if count.isdecimal() else None
-    number, size = (_query(page.url).get(name, "") for name in ("pageIndex", "pageSize"))
+    number = _query(page.url).get("pageIndex", "")
     column = NAME if _query(page.url).get("type") == ANNUAL else None
     if not shown or not number.isdecimal():
         return Listing(entries, column=column)
-    full = shown >= (int(size) if size.isdecimal() else PAGE_SIZE)
-    goes_on = int(number) < pages if pages is not None else full
+    goes_on = int(number) < pages if pages is not None else shown >= _size(_query(page.url))
     following = urlencode(_query(page.url) | {"pageIndex": str(int(number) + 1)})
     more = (Fetch(f"{page.url.partition('?')[0]}?{following}"),) if goes_on else ()
     return Listing(entries, more, column=column)
+
+
+def _size(query: Mapping[str, str]) -> int:
+    size = query.get("pageSize", "")
+    return int(size) if size.isdecimal() and int(size) else PAGE_SIZE
 
 
 def _list_of(holder: Value) -> list[dict[str, Value]]:

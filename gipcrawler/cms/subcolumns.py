@@ -32,6 +32,5 @@ def lists_apart(listing: Listing, at: str, details: re.Pattern[str], lists: re.P
         else:
             more.append(Fetch(entry.url))
     unique = {fetch.url: fetch for fetch in more}
-    taken = unique.keys() | {entry.url for entry in entries}
-    named = {column.url: column for column in columns if column.url not in taken}
+    named = {column.url: column for column in columns if column.url not in unique}
     return replace(listing, entries=tuple(entries), more=tuple(unique.values()), columns=tuple(named.values()))

@@ -125,3 +125,23 @@ def test_a_label_that_says_nothing_is_empty(body):
 
 def test_an_error_is_gone():
     assert Lonsun(COLUMN).read(page("", status=404)).gone
+
+
+SCRIPT = '<script>load("/site/label/8888?labelName=publicInfoList&siteId=1&organId=1681&type=3&pageSize=2&pageIndex=");</script>'
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "expected"),
+    [
+        (2, "<script>var pageCount = 3</script>", ["2", "3"]),
+        (1, "<script>var pageCount = 3</script>", ["1", "2", "3"]),
+        (2, "<span>共1页</span>", []),
+        (2, "", ["2"]),
+        (1, "", ["1", "2"]),
+        (0, "", ["1"]),
+    ],
+)
+def test_pages_after_those_that_the_column_shows_itself_are_not_lost(shown, said, expected):
+    """A crawl takes a page of known reports for the end, so page one may not be what leads to page two."""
+    listing = Lonsun(COLUMN).read(page("".join(item(n) for n in range(shown)) + SCRIPT + said))
+    assert [query(fetch)["pageIndex"] for fetch in listing.more] == expected
