@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
     from gipcrawler.crawl.probed import Probed
 
-COLUMNS = ("province", "place", "host", "stands", "family", "entries", "newest", "one report")
+COLUMNS = ("province", "place", "source", "stands", "family", "entries", "newest", "one report")
+ROOMY = ("source", "one report")
+"""Columns that are cut where the terminal is narrow."""
+NUMBERS = ("entries", "newest")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -62,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     told = [found[spider, source.label] for spider, source in sources if (spider, source.label) in found]
     if arguments.local:
         sys.stdout.write("\n".join(_entries(told)))
-    elif not arguments.json:
+    elif told and not arguments.json:
         _show(told)
     holding = sum(one.holds for one in told)
     stopped = "" if whole else f", stopped after {len(told)}"
@@ -74,12 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _show(told: "Sequence[Probed]") -> None:
     """A line a source, and below it what is to be known of those that do not hold or have moved."""
-    table = Table(*COLUMNS, box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in table.columns:
-        column.no_wrap = True
-    table.columns[5].justify = table.columns[6].justify = "right"
-    for one in told:
-        table.add_row(*map(Text, _row(one)), style=None if one.holds else "bold")
+    rows = [_row(one) for one in told]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name, cells in zip(COLUMNS, zip(*rows, strict=True), strict=True):
+        whole = None if name in ROOMY else max(map(cell_len, (name, *cells)))
+        table.add_column(name, no_wrap=True, min_width=whole, justify="right" if name in NUMBERS else "left")
+    for one, row in zip(told, rows, strict=True):
+        table.add_row(*map(Text, row), style=None if one.holds else "bold")
     console().print(table)
     for one in told:
         if not one.holds or one.proposal is not None:
@@ -87,12 +92,11 @@ def _show(told: "Sequence[Probed]") -> None:
 
 
 def _row(one: "Probed") -> tuple[str, ...]:
-    family = (
-        one.family if one.recognised in {None, one.family} or one.entries else f"{one.family}, is {one.recognised}?"
-    )
+    mistaken = not one.holds and one.recognised not in {None, one.family}
+    family = f"{one.family}, is {one.recognised}?" if mistaken else one.family
     entries = str(one.entries) if one.entries else f"{one.columns} organs" if one.columns else "·"
-    host = urlsplit(one.source.label).hostname or ""
-    return one.spider, one.source.place, host, one.standing, family, entries, str(one.newest or "·"), _report(one)
+    address = one.source.label.partition("://")[2]
+    return one.spider, one.source.place, address, one.standing, family, entries, str(one.newest or "·"), _report(one)
 
 
 def _report(one: "Probed") -> str:
