@@ -13,8 +13,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from tests.replica.certificate import tls_context
 from tests.replica.site import Answer, Asked, Site, failed
+from tests.replica.tunnel import Tunnels
 
 CHUNK = 1500
 """Bytes in a chunk: about what fits a packet, so that characters of several bytes are cut in two."""
@@ -40,7 +40,7 @@ class Proxy:
     def __init__(self, sites: Iterable[Site], port: int = 0):
         self.sites = {site.host: site for site in sites}
         self.requests: list[Logged] = []
-        self.context = tls_context(self.sites)
+        self.tunnels = Tunnels(self.sites.values())
         self._lock = Lock()
         self._server = Server(("127.0.0.1", port), Handler)
         self._server.proxy = self
@@ -63,10 +63,17 @@ class Proxy:
 
     def answer(self, asked: Asked) -> Answer:
         """What the asked host says, 502 for one that is not here; logged."""
-        site = self.sites.get(urlsplit(asked.url).hostname or "")
+        site = self.site(asked.url)
         answer = site.answer(asked) if site else failed(502, "Bad Gateway")
         self.log(asked.method, asked.url, answer.status)
         return answer
+
+    def site(self, url: str) -> Site | None:
+        """The host that listens at an address, if it is here."""
+        parts = urlsplit(url)
+        site = self.sites.get(parts.hostname or "")
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+        return site if site and site.listens(parts.scheme, port) else None
 
     def log(self, method: str, url: str, status: int) -> None:
         """Add a line to `requests`."""
@@ -110,18 +117,19 @@ class Handler(BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         """Open a tunnel to a host that speaks https here, and go on inside it."""
         host, _, port = self.path.rpartition(":")
-        site = self.server.proxy.sites.get(host)
-        if site is None or "https" not in site.schemes or port != "443":
+        url = f"https://{host}" if port == "443" else f"https://{self.path}"
+        site = self.server.proxy.site(url)
+        if site is None:
             self.server.proxy.log("CONNECT", f"https://{self.path}/", 502)
             self.close_connection = True
             self.send_error(502)
             return
         self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         self.wfile.flush()
-        self.connection = self.server.proxy.context.wrap_socket(self.connection, server_side=True)
+        self.connection = self.server.proxy.tunnels.open(site, self.connection)
         self.rfile = self.connection.makefile("rb")
         self.wfile = self.connection.makefile("wb")
-        self.tunnel = f"https://{host}"
+        self.tunnel = url
         self.close_connection = False
 
     def finish(self) -> None:
@@ -132,16 +140,17 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         url = self.tunnel + self.path
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        answer = self.server.proxy.answer(Asked(self.command, url, body))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        answer = self.server.proxy.answer(Asked(self.command, url, body, headers))
         site = self.server.proxy.sites.get(urlsplit(url).hostname or "") or Site("")
-        packed, headers = site.pack(answer, self.headers.get("Accept-Encoding", ""))
+        packed, coded = site.pack(answer, self.headers.get("Accept-Encoding", ""))
         self.send_response_only(answer.status)
         for name, value in (
             ("Server", site.server),
             ("Date", self.date_time_string()),
             ("Content-Type", answer.media_type),
             *answer.headers,
-            *headers.items(),
+            *coded.items(),
         ):
             self.send_header(name, value)
         if site.chunked and answer.status == 200:

@@ -18,11 +18,12 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as the portal sees it: `url` is absolute, `body` the form of a POST."""
+    """One request as the portal sees it: `url` is absolute, `body` the form of a POST, headers in small letters."""
 
     method: str
     url: str
     body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fields(self) -> dict[str, str]:
@@ -63,11 +64,19 @@ def failed(status: int, says: str) -> Answer:
     return Answer(status, text.encode(), HTML)
 
 
+def in_turn(*answers: Answer) -> Callable[[Asked], Answer]:
+    """A program that gives one answer after the other, and the last one from then on."""
+    left = list(answers)
+    return lambda _: left.pop(0) if len(left) > 1 else left[0]
+
+
 @dataclass(slots=True)
 class Site:
     """One host: `pages` by path (with or without query), `programs` by path, and how its server behaves.
 
-    The first of its `schemes` is the one that it calls itself by.
+    The first of its `schemes` is the one that it calls itself by. A request in another scheme is sent on to that one,
+    or refused where `moves_on` is false, as https always is; on another port than `port` nobody listens. `guard` sees
+    every request first, as a shield does, and may answer it. `tls` is a name of `tests.replica.tunnel`.
     """
 
     host: str
@@ -78,6 +87,10 @@ class Site:
     robots: str | None = "User-agent: *\nDisallow: /search\n"
     pages: dict[str, Answer] = field(default_factory=dict)
     programs: dict[str, Callable[[Asked], Answer]] = field(default_factory=dict)
+    port: int | None = None
+    moves_on: bool = True
+    guard: Callable[[Asked], Answer | None] | None = None
+    tls: str = "modern"
 
     def __post_init__(self) -> None:
         """Say to robots what they may fetch."""
@@ -87,10 +100,18 @@ class Site:
     @property
     def root(self) -> str:
         """Scheme and host, as the portal writes its own address."""
-        return f"{self.schemes[0]}://{self.host}"
+        return f"{self.schemes[0]}://{self.host}{f':{self.port}' if self.port else ''}"
+
+    def listens(self, scheme: str, port: int) -> bool:
+        """Whether a connection to that port is taken."""
+        known = scheme in self.schemes or (scheme == "http" and self.moves_on)
+        return known and port == (self.port or {"http": 80, "https": 443}[scheme])
 
     def answer(self, asked: Asked) -> Answer:
         """What this host says; a scheme that it does not speak is sent to the one that it does."""
+        guarded = self.guard(asked) if self.guard else None
+        if guarded:
+            return guarded
         parts = urlsplit(asked.url)
         if parts.scheme not in self.schemes:
             return moved(f"{self.root}{parts.path}{'?' if parts.query else ''}{parts.query}", 301)
