@@ -54,9 +54,13 @@ class Blocks:
             return replace(listing, more=tuple(following))
         if listing.entries and pages == 1:
             return listing
-        blocks = _blocks(page.url, text, 2 if listing.entries else 1)
-        # the pager's own links to fragments are among these
-        others = (fetch for fetch in listing.more if not BLOCK.search(fetch.url))
+        blocks = tuple(_blocks(page.url, text, 2 if listing.entries else 1))
+        # the pager's own links to fragments are among these, and other families' names of page two are none here
+        others = (
+            fetch
+            for fetch in listing.more
+            if not BLOCK.search(fetch.url) and not (blocks and pager.is_numbered(fetch.url))
+        )
         return replace(listing, more=(*others, *blocks))
 
 

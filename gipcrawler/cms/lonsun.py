@@ -11,6 +11,7 @@ from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.entries import ours
 from gipcrawler.cms.literals import Value, read_literal
 from gipcrawler.cms.markup import address_of, base_of, text_of, tree_of
+from gipcrawler.cms.pager import is_numbered
 from gipcrawler.cms.records import entry_of, json_of, records, text_at
 from gipcrawler.cms.static import read_static
 from gipcrawler.cms.subcolumns import lists_apart
@@ -74,10 +75,12 @@ class Lonsun:
         if listing.itself or listing.gone:
             return listing
         text = text_of(page)
-        more = list(listing.more)
+        more = [fetch for fetch in listing.more if not is_numbered(fetch.url)]  # made from the count: not this family's
         if not any("pageIndex=" in fetch.url for fetch in more):
             more += _named(page, text, len(ours(listing.entries, at=page.url, column=listing.column)))
-        if not listing.entries and len(more) == len(listing.more) and ("/public/column/" in page.url or LIST in text):
+        if not (listing.entries or any("/site/label/" in fetch.url for fetch in more)) and (
+            "/public/column/" in page.url or LIST in text
+        ):
             more += (*_annual_links(page, text), *_built(page, text))
         return replace(listing, more=tuple({fetch.url: fetch for fetch in more}.values()))
 

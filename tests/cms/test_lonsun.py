@@ -127,7 +127,7 @@ def test_an_error_is_gone():
     assert Lonsun(COLUMN).read(page("", status=404)).gone
 
 
-SCRIPT = '<script>load("/site/label/8888?labelName=publicInfoList&siteId=1&organId=1681&type=3&pageSize=2&pageIndex=");</script>'
+SCRIPT = '<script>load("/site/label/8888?labelName=publicInfoList&organId=1681&type=3&pageSize=2&pageIndex=");</script>'
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,8 @@ def fragments(inside, path=f"/columns/{COLUMN}/index.html"):
 def test_hebeis_list_goes_on_in_the_fragments_of_its_block(script):
     menu = f'<script>load("/columns/{BLOCK}/templates/{TEMPLATE}/blocks/{BLOCK}?page=1&fix=0")</script>'
     page = f"<ul>{item(f'/columns/{COLUMN}/202503/31/{BLOCK}.html')}</ul>"
-    assert fragments(page + menu + script) == [f"{FRAGMENT}?page=2&fix=0"]
+    for count in ("", "<script>var pageCount = 3;</script>"):
+        assert fragments(page + menu + script + count) == [f"{FRAGMENT}?page=2&fix=0"]
     assert fragments(menu + script) == [f"{FRAGMENT}?page=1&fix=0"]
 
 
