@@ -29,6 +29,8 @@ SOURCES_LOCAL = "sources.local.toml"
 REQUISITES = True
 REQUISITES_PER_PAGE = 60  # requests, two minutes of a host's time; what pages share counts for the first of them only
 REQUISITES_SIZE = 16 * 1024 * 1024  # bytes a page; a report in pictures (图解, scanned pages) has a few MB
+# A page that a shield keeps back is asked for once more through Chromium, whose scripts may pass it (PORTALS section 8)
+PASS_CHALLENGES = True
 # The Chromium for pages that only scripts fill; empty takes the first on PATH
 CHROMIUM_PATH = ""
 BROWSER_DELAY = 0.5  # seconds between the requests of such a page to one host; they belong together, as in any browser
@@ -43,7 +45,8 @@ BOT_NAME = "gipcrawler"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 SPIDER_LOADER_CLASS = "gipcrawler.crawl.local_sources.LocalSpiderLoader"  # provinces as SOURCES_LOCAL amends them
-COMMANDS_MODULE = "gipcrawler.crawl.commands"  # `crawl` with a meaningful exit status
+COMMANDS_MODULE = "gipcrawler.crawl.commands"  # `crawl` with a meaningful exit status, `genspider -t province`
+TEMPLATES_DIR = str(Path(__file__).with_name("crawl") / "templates")  # what `genspider` fills in
 
 ITEM_PIPELINES = {
     "pipelines.archive.ArchivePipeline": 100,
@@ -55,12 +58,17 @@ ADDONS = {"gipcrawler.crawl.derived.DerivedSettings": 0}
 EXTENSIONS = {
     "gipcrawler.crawl.run.RunKeeper": 10,  # first: a database that cannot be opened is found before a WARC is begun
     "gipcrawler.crawl.archivist.Archivist": 20,
+    "gipcrawler.crawl.remarks.Remarks": 30,
     "scrapy.extensions.telnet.TelnetConsole": None,  # an open port of a crawler is a hole
 }
 REMOTE_CONTROL_ENABLED = False  # Scrapy 2.19 listens on localhost and runs any Python it is sent
 DOWNLOAD_HANDLERS = {  # every byte is archived as it came over the wire
     "http": "gipcrawler.crawl.wire.RecordingHandler",
     "https": "gipcrawler.crawl.wire.RecordingHandler",
+}
+DOWNLOADER_MIDDLEWARES = {
+    "gipcrawler.crawl.challenge.ChallengeMiddleware": 545,  # behind the retries (550), with bodies unpacked (590)
+    "gipcrawler.crawl.address.AddressMiddleware": 560,  # before the retries: a refused connection stays refused
 }
 HTTPCACHE_ENABLED = False  # said aloud: a cached answer would be read without having been archived
 
@@ -88,12 +96,14 @@ REFERRER_POLICY = "no-referrer-when-downgrade"  # dataproxy.jsp wants the column
 LOG_LEVEL = "WARNING"  # the summary of the run says what happened; `-L INFO` shows each page
 FEED_EXPORT_ENCODING = "utf-8"  # Chinese stays Chinese in `-O reports.json`
 
+browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 # Settings that follow from another one: name, then (the other, a template for its value); the add-on DerivedSettings
 # fills them in again after `-s`
 DERIVED = {
     "DATABASE_URL": ("ARCHIVE_DIR", "sqlite:///{}/gip.db"),
-    # the form of a browser's, which filters of 西藏 and others want (PORTALS section 8), with our own name and address
-    "USER_AGENT": ("CONTACT", f"Mozilla/5.0 (compatible; gipcrawler/{__version__}) {{}}"),
+    # a browser's, which filters of 西藏 and others want (PORTALS section 8), with our own name and address behind it as
+    # the crawlers of search engines have them
+    "USER_AGENT": ("CONTACT", f"{browser} (compatible; gipcrawler/{__version__}) {{}}"),
     "AUTOTHROTTLE_START_DELAY": ("DOWNLOAD_DELAY", "{}"),
 }
 OVERRIDES = {name.removeprefix("GIP_"): value for name, value in os.environ.items() if name.startswith("GIP_")}

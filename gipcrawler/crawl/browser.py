@@ -22,6 +22,7 @@ from gipcrawler.crawl.archivist import Archivist
 from gipcrawler.crawl.browser_native import NativeRecorder, proxy_of
 from gipcrawler.crawl.browser_program import NOWHERE, start
 from gipcrawler.crawl.browser_route import EngineRoute, through_engine
+from gipcrawler.crawl.browser_shield import passed, set_cookies
 from gipcrawler.crawl.outcome import judge
 from gipcrawler.errors import BrowserError
 from gipcrawler.model import Capture, Outcome
@@ -54,10 +55,15 @@ class Browser:
         """The page of a request as its scripts leave it: UTF-8 with a byte order mark, at the address it ended at.
 
         `request.meta["capture"]` is that of the document, to which DOM and screenshot are tied in the archive. What
-        is no page, or not there, comes as it is. Raises BrowserError where no browser can be had, and Scrapy's
-        exceptions of a failed download.
+        is no page, or not there, comes as it is. A request with `meta["refused"]`, the capture of an answer that kept
+        the page back, is the browser's own from the start: it comes as the server sent it, with the cookies it left.
+        Raises BrowserError where no browser can be had, and Scrapy's exceptions of a failed download.
         """
         request.meta["dont_retry"] = True  # of the document this is done below
+        refused: Capture | None = request.meta.get("refused")
+        if refused:
+            document = Response(request.url, refused.status, request=Request(request.url, meta={"capture": refused}))
+            return await self._rendered(request, document, native=True)
         document = await self._document(request)
         outcome, _ = judge(document.status, document.body)
         if outcome is Outcome.BLOCKED:
@@ -78,7 +84,7 @@ class Browser:
     async def _document(self, request: Request) -> Response:
         """The page's document, fetched as any other, redirects, retries and cookies included."""
         kept = {name: request.meta[name] for name in ("proxy", "download_timeout") if name in request.meta}
-        meta = kept | through_engine(self._crawler, request.url)
+        meta = kept | through_engine(self._crawler, request.url) | {"for_browser": True}
         return await self._crawler.engine.download_async(
             Request(
                 request.url,
@@ -102,8 +108,10 @@ class Browser:
                         seen = EngineRoute(self._crawler, page, document)
                         await context.route("**", seen.answer)
                     dom, screenshot = await self._show(page, document.url, request)
+                    cookies = []
                     if isinstance(seen, NativeRecorder):
                         await seen.keep(self._archivist)
+                        cookies = await set_cookies(context, document.url)
             except PlaywrightTimeoutError as error:
                 raise DownloadTimeoutError(f"{request.url} was not shown in time") from error
             except PlaywrightError as error:
@@ -111,6 +119,9 @@ class Browser:
         shown = seen.shown
         capture = request.meta["capture"] = shown.meta["capture"]
         await self._keep(capture, dom, screenshot)
+        if "refused" in request.meta:  # by reading what the server sent, the record's own bytes are read
+            shown.headers.setlist("Set-Cookie", cookies)
+            return shown.replace(request=request, flags=["browser"])
         headers = {"Content-Type": "text/html; charset=utf-8"}
         return HtmlResponse(shown.url, shown.status, headers, dom, ["browser"], request, encoding="utf-8")
 
@@ -124,7 +135,8 @@ class Browser:
             await page.wait_for_load_state("networkidle", timeout=IDLE)
         except PlaywrightTimeoutError:
             logger.info("%s is taken as it is, though it has not come to rest", url)
-        dom = BOM_UTF8 + (await page.content()).encode("utf-8", "replace")
+        refused = request.meta.get("refused")
+        dom = BOM_UTF8 + (await passed(page, refused.status if refused else 200)).encode("utf-8", "replace")
         try:
             return dom, await page.screenshot(full_page=True, type="png", timeout=SHOT)
         except PlaywrightError as error:

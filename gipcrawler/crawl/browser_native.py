@@ -18,12 +18,14 @@ from playwright.async_api import Page, ProxySettings
 from playwright.async_api import Request as Asked
 from playwright.async_api import Response as Answered
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
 
 from gipcrawler.crawl.archivist import Archivist
 from gipcrawler.crawl.browser_program import NOWHERE
 from gipcrawler.crawl.browser_route import is_main
 from gipcrawler.model import Exchange
+from gipcrawler.warc import read_head
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ class NativeRecorder:
             capture = await archivist.keep(exchange)
             if capture is not None and is_main(asked, self._page):
                 request = Request(asked.url, meta={"capture": capture}, dont_filter=True)
-                self.shown = Response(asked.url, answered.status, request=request)
+                self.shown = _as_sent(exchange, answered.status, request)
 
 
 def proxy_of(request: Request) -> ProxySettings:
@@ -91,6 +93,15 @@ async def _exchange(asked: Asked, answered: Answered) -> Exchange:
         via=asked.redirected_from.url if asked.redirected_from else asked.headers.get("referer"),
         recorder=RECORDER,
     )
+
+
+def _as_sent(exchange: Exchange, status: int, request: Request) -> Response:
+    head = read_head(exchange.response)
+    headers, body = Headers(), exchange.response[head.length :]
+    for media_type in head.values("Content-Type"):
+        headers["Content-Type"] = media_type
+    kind = responsetypes.from_args(headers=headers, url=exchange.url, body=body)
+    return kind(exchange.url, status, headers, body, request=request)
 
 
 async def _response(answered: Answered) -> bytes:

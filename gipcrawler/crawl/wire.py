@@ -10,16 +10,20 @@ from scrapy.core.downloader.handlers import http11
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError
 from scrapy.http import Response
+from twisted.internet.ssl import CertificateOptions
 from twisted.web import client
 from twisted.web._newclient import HTTP11ClientProtocol
 
 from gipcrawler.crawl.archivist import Archivist
+from gipcrawler.crawl.tls import HostPolicy
 from gipcrawler.crawl.wire_connection import PoolView, RecordingFactory
 from gipcrawler.crawl.wire_tape import Tape
 from gipcrawler.errors import ArchiveError, BrowserError
 from gipcrawler.model import Capture
 
 if TYPE_CHECKING:
+    from twisted.web.iweb import IPolicyForHTTPS
+
     from gipcrawler.crawl.browser import Browser
 
 INSTALL: Final = "pip install gipcrawler[browser]"
@@ -32,6 +36,7 @@ NAMES: Final[tuple[tuple[object, str], ...]] = (
     (HTTP11ClientProtocol, "_disconnectParser"),
     (client.HTTPConnectionPool, "_factory"),
     (client, "_RetryingHTTP11ClientProtocol"),
+    (CertificateOptions, "_makeTLSConnection"),
 )
 
 
@@ -81,6 +86,8 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
         self._archivist = archivist
         self._browser: Browser | None = None
         self._connections = pool
+        self._policy = HostPolicy(crawler, self._contextFactory)
+        self._contextFactory = cast("IPolicyForHTTPS", self._policy)
         pool._factory = RecordingFactory  # noqa: SLF001  # Scrapy's own handler sets it in the same way
 
     async def download_request(self, request: Request) -> Response:
@@ -91,6 +98,14 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
         """
         if request.meta.get("browser"):
             return await self._rendering().render(request)
+        try:
+            return await self._recorded(request)
+        except DownloadFailedError as error:
+            if not self._policy.lowers(request.url, error):
+                raise
+            return await self._recorded(request)
+
+    async def _recorded(self, request: Request) -> Response:
         await self._archivist.ready()
         request.meta.pop("capture", None)  # of the request that this one was copied from
         tape = Tape(request)

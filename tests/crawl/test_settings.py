@@ -35,8 +35,9 @@ def test_the_database_follows_the_archive_folder():
 
 def test_the_contact_is_told_to_every_portal():
     agent = derived(CONTACT="someone@example.org")["USER_AGENT"]
-    assert agent.startswith("Mozilla/5.0 (compatible; gipcrawler/")
-    assert agent.endswith("someone@example.org")
+    assert agent.startswith("Mozilla/5.0 (X11; ")
+    assert " (compatible; gipcrawler/" in agent
+    assert agent.endswith(" someone@example.org")
     assert derived()["USER_AGENT"].endswith(")")
 
 
