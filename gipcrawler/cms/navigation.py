@@ -5,7 +5,7 @@ Seeds go stale every spring where a portal opens a new column for each year (POR
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from gipcrawler.cms.adapter import Entry
 from gipcrawler.cms.addresses import canonical, host_of
@@ -44,6 +44,9 @@ FOOT = re.compile(
     r"|share\w*)(?=[\s_-]|$)",
     re.IGNORECASE,
 )
+# 热门搜索: what such a link finds is no column, and robots are seldom allowed to ask
+SEARCH = re.compile(r"/(?:[\w-]*search[\w-]*|so|s|igs|jrobot)(?:[/.]|$)", re.IGNORECASE)
+ASKED_FOR = frozenset(("q", "qt", "key", "keyword", "keywords", "searchword", "kw"))
 FRONT = re.compile(r"(?:index|default)?\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 FEWEST = 2
 """So many organs make a directory: one alone is a link beside the text."""
@@ -119,9 +122,15 @@ def _links(tree: Tree, base: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
     for link in tree.iter("a"):
         if pattern.fullmatch(fold(words(link))) or pattern.fullmatch(fold(link.get("title") or "")):
             url = address_of(link, base)
-            if url and url != base and _same_site(url, base):
+            if url and url != base and _same_site(url, base) and not _searches(url):
                 found.setdefault(url)
     return tuple(found)
+
+
+def _searches(url: str) -> bool:
+    """True for an address that asks the portal's search for words."""
+    parts = urlsplit(url)
+    return bool(SEARCH.search(parts.path)) or any(name.lower() in ASKED_FOR for name, _ in parse_qsl(parts.query))
 
 
 def _same_site(url: str, base: str) -> bool:

@@ -105,3 +105,14 @@ def test_the_front_page_of_a_site_leads_to_its_column_by_the_nearest_link(menu, 
 def test_a_column_without_reports_is_no_gate():
     listing = Trs(URL).read(page(links(("/zwgk/", "政务公开"), ("/zfxxgk/", "政府信息公开"))))
     assert listing.more == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/search?q=年报", "/so/s?qt=年报", "/jrobot/search.do?webid=1", "/igs/front/search/list.html", "/x?kw=年报"],
+)
+def test_words_that_a_search_is_asked_for_are_no_column(address):
+    front = "https://www.example.gov.cn/"
+    menu = ((address, "政府信息公开年报"), ("/so/", "政务公开"), ("/resources/zwgk/", "政务公开"))
+    listing = Hub(front).read(page(links(*menu), front, "某市人民政府"))
+    assert [fetch.url for fetch in listing.more] == [f"{front}resources/zwgk/"]
