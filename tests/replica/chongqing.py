@@ -1,6 +1,7 @@
 """重庆: TRS; year directories below the column, and a mobile alias of every page, which the lists name too."""
 
 from dataclasses import replace
+from datetime import date
 
 from tests.replica.content import Portal
 from tests.replica.decoys import notice, rule_of_law, website_sheet, work_points
@@ -44,8 +45,11 @@ def portal() -> Portal:
         ]
         noise = ledger.noise(estate.government, (year,), (notice, rule_of_law, website_sheet, work_points))
         ledger.plant(column.publish(newest_first([*ours, *aliases, *noise])))
-    for name in ("", "index.html"):
-        site.pages[ROOT + name] = site.pages[f"{ROOT}{YEARS[-1]}/"]
+    newest = [one for one in ledger.planted if one.year == YEARS[-1]]
+    lines = [
+        Line(f"./{one.url.removeprefix(site.root + ROOT)}", one.title, date(one.year + 1, 3, 31)) for one in newest
+    ]
+    site.pages[ROOT] = skin.list_page(lines, "")
     one, two = estate.departments
     first, second = estate.prefectures
     sites = (

@@ -133,7 +133,8 @@ FRAME = """<!DOCTYPE html>
 <body>
 <div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li>
 <li><a href="/hdjl/">互动交流</a></li>{menu}</ul>
-<form action="/search" method="get"><input name="q"><button>搜索</button></form></div>
+<form action="/search" method="get"><input name="q"><button>搜索</button></form>
+<p>热门搜索：<a href="/search?q=年报">政府信息公开年报</a> <a href="/search?q=社保">社保</a></p></div>
 <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; {column}</div>
 <div class="main">
 {inside}
