@@ -23,6 +23,7 @@ MODULES = {
     Kind.XLSX: "xlsx",
     Kind.XLS: "xls",
     Kind.PDF: "pdf",
+    Kind.OFD: "ofd",
     Kind.ZIP: "archive",
 }
 # Those that do not say by themselves in which charset they are written

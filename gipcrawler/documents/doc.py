@@ -43,11 +43,11 @@ def read_doc(body: bytes) -> Document:
     file = WordFile(body)
     try:
         reading = _Reading(file)
-        pieces = [piece for story in (MAIN, FOOTNOTES, ENDNOTES, BOXES) for piece in reading.story(story)]
+        document = tree(piece for story in (MAIN, FOOTNOTES, ENDNOTES, BOXES) for piece in reading.story(story))
         lists = numbering(file)
     except (struct.error, IndexError, ValueError) as error:
         raise UnreadableError(f"The Word file is damaged ({error}): fetch it again.") from None
-    return read_parts(Package(tree(pieces), numbering=lists), MEDIA_TYPE)
+    return read_parts(Package(document, numbering=lists), MEDIA_TYPE)
 
 
 class _Reading:

@@ -22,7 +22,7 @@ MAIN, FOOTNOTES, HEADERS, MACROS, COMMENTS, ENDNOTES, BOXES = range(7)
 STYLES, CHARACTERS, PARAGRAPHS, PIECES, ANCHORS, BOX_TEXTS, LISTS, LIST_OVERRIDES = 1, 12, 13, 33, 40, 56, 73, 74
 # Bytes; pictures in a report take some, its text never does
 MAX_BYTES = 64 * 1024 * 1024
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 2_000_000
 COMPRESSED = 0x4000_0000
 # Eight-bit text is code page 1252, but some writers left double bytes of GB2312 in it
 DOUBLE_BYTES = re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xf7][\xa1-\xfe])*")
@@ -103,6 +103,8 @@ class WordFile:
             place = (code & (COMPRESSED - 1)) // 2 if narrow else code & (COMPRESSED - 1)
             width = 1 if narrow else 2
             raw = self.main[place : place + width * max(0, end - start)]
+            if len(raw) < width * (end - start):
+                raise UnreadableError("The Word file is truncated: part of its text is missing; fetch it again.")
             text = _narrow(raw) if narrow else _wide(raw)
             yield Stretch(start, text, place, width, modifier >> 1 if modifier & 1 else None)
 

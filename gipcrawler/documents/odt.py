@@ -8,6 +8,7 @@ from gipcrawler.documents.docx import read_parts
 from gipcrawler.documents.docx_package import Package, W
 from gipcrawler.documents.odt_lists import Lists
 from gipcrawler.documents.odt_names import DRAW, OFFICE, STYLE, TABLE, TEXT, count
+from gipcrawler.documents.sheet import Allowance
 from gipcrawler.documents.word_tree import DEEPEST, paragraph, setting
 from gipcrawler.documents.zipped import Zipped
 from gipcrawler.errors import UnreadableError
@@ -67,6 +68,7 @@ class _Reading:
     def __init__(self, content: etree._Element, styles: etree._Element | None) -> None:
         self._roots = (content,) if styles is None else (content, styles)
         self.lists = Lists(self._roots)
+        self._allowance = Allowance(WHAT)
         self._hidden = {
             style.get(STYLE + "name")
             for root in self._roots
@@ -147,6 +149,7 @@ class _Reading:
         at = 0
         for cell in row.iterchildren(TABLE + "table-cell", TABLE + "covered-table-cell"):
             repeated = min(count(cell.get(TABLE + "number-columns-repeated"), 1), MAX_REPEATED)
+            self._allowance.take(repeated)
             for column in range(at, at + repeated):
                 if cell.tag == TABLE + "table-cell":
                     width = min(count(cell.get(TABLE + "number-columns-spanned"), 1), MAX_REPEATED)

@@ -1,7 +1,7 @@
 """Turn a PDF with a text layer into paragraphs and the grids of its ruled tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Lock
 
 # pypdfium2 ships no types
@@ -12,7 +12,7 @@ from gipcrawler.documents.pdf_page import Page, read_page
 from gipcrawler.documents.pdf_paragraphs import blocks
 from gipcrawler.documents.pdf_spread import whole
 from gipcrawler.errors import UnreadableError
-from gipcrawler.model import Document
+from gipcrawler.model import Block, Document
 
 MEDIA_TYPE = "application/pdf"
 # A report has 4 to 40 pages, a city's collected reports some hundred
@@ -45,10 +45,15 @@ def read_pdf(body: bytes) -> Document:
         raise UnreadableError(
             "The PDF's fonts do not tell which characters they print: recognise its text (OCR) first."
         )
-    found = tuple(blocks(whole(bare([flow(page) for page in pages]))))
+    found = blocks_of(pages)
     if not found:
         raise UnreadableError("The PDF holds no text.")
     return Document(MEDIA_TYPE, found)
+
+
+def blocks_of(pages: Sequence[Page]) -> tuple[Block, ...]:
+    """What is read on printed pages, one after the other, whatever file they are from."""
+    return tuple(blocks(whole(bare([flow(page) for page in pages]))))
 
 
 def _pages(body: bytes) -> Iterator[Page]:

@@ -82,7 +82,7 @@ def _glyphs(text: Any, view: View) -> tuple[tuple[Glyph, ...], int]:  # noqa: AN
             continue
         lean = (degrees(atan2(matrix.b, matrix.a)) - view.turn + 180) % 360 - 180
         size = pdfium.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
-        character = _mended(chr(code))
+        character = mended(chr(code))
         if abs(lean) <= LEAN:
             (x0, _), (x1, _) = view.point(box.left, box.top), view.point(box.right, box.bottom)
             _, baseline = view.point(x.value, y.value)
@@ -93,17 +93,17 @@ def _glyphs(text: Any, view: View) -> tuple[tuple[Glyph, ...], int]:  # noqa: AN
             found.append(
                 Glyph(character, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), size, 90 if lean > 0 else -90)
             )
-    return _once(found), unreadable
+    return once(found), unreadable
 
 
-def _mended(character: str) -> str:
+def mended(character: str) -> str:
     """The character as meant, where a browser printed a CJK radical in its place; any other as it is."""
     if not FIRST_RADICAL <= character <= LAST_RADICAL:
         return character
     return unicodedata.normalize("NFKC", character).translate(RADICALS)
 
 
-def _once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+def once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
     """The glyphs without those struck twice, a hair apart, to look bold."""
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept: list[Glyph] = []

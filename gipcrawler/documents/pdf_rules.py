@@ -63,7 +63,7 @@ def drawn(page: Any, view: View) -> tuple[tuple[Rule, ...], float]:  # noqa: ANN
             corners = [view.point(*_apply(matrix, x, y)) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
             x0, top, x1, bottom = _bounds(corners)
             covered += max(0.0, min(x1, view.width) - max(x0, 0.0)) * max(0.0, min(bottom, view.height) - max(top, 0.0))
-            rules.extend(_thin(corners))
+            rules.extend(thin(corners))
         else:
             segments += max(0, pdfium.FPDFPath_CountSegments(item))
             if segments <= MOST_SEGMENTS:
@@ -99,14 +99,14 @@ def _rules_of(path: Any, matrix: Matrix, view: View) -> Iterator[Rule]:  # noqa:
     outlines = [[view.point(*_apply(matrix, x, y)) for x, y in outline] for outline in _outlines(path)]
     if stroke.value and width.value * hypot(matrix[0], matrix[1]) <= THICKEST:
         for outline in outlines:
-            yield from _edges(outline)
+            yield from edges(outline)
     if fill.value:
         for outline in outlines:
-            yield from _thin(outline)
+            yield from thin(outline)
         for outer, inner in pairwise(outlines):
             if _is_frame(_bounds(outer), _bounds(inner)):
                 x0, top, x1, bottom = _bounds(outer)
-                yield from _edges([(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)])
+                yield from edges([(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)])
 
 
 def _outlines(path: Any) -> Iterator[list[Point]]:  # noqa: ANN401 - a handle of PDFium
@@ -129,7 +129,8 @@ def _outlines(path: Any) -> Iterator[list[Point]]:  # noqa: ANN401 - a handle of
         yield outline
 
 
-def _edges(outline: list[Point]) -> Iterator[Rule]:
+def edges(outline: list[Point]) -> Iterator[Rule]:
+    """The straight rules that an outline is drawn with."""
     for (x0, y0), (x1, y1) in pairwise(outline):
         if abs(y1 - y0) <= SLOPE and abs(x1 - x0) >= SHORTEST:
             yield Rule(vertical=False, at=(y0 + y1) / 2, start=min(x0, x1), end=max(x0, x1))
@@ -137,7 +138,7 @@ def _edges(outline: list[Point]) -> Iterator[Rule]:
             yield Rule(vertical=True, at=(x0 + x1) / 2, start=min(y0, y1), end=max(y0, y1))
 
 
-def _thin(outline: list[Point]) -> Iterator[Rule]:
+def thin(outline: list[Point]) -> Iterator[Rule]:
     """The rule that a thin filled shape or picture is."""
     x0, top, x1, bottom = _bounds(outline)
     width, height = x1 - x0, bottom - top

@@ -30,7 +30,7 @@ from gipcrawler.model import Document
 
 MEDIA_TYPE = "application/rtf"
 MAX_BYTES = 64 * 1024 * 1024
-MOST_TOKENS = 5_000_000  # a report has a tenth of a million
+MOST_TOKENS = 3_000_000  # a report has a tenth of a million
 DEEPEST = 500  # groups in groups
 SPOKEN = re.compile(r"\w")
 BODY_LEVEL = 9
@@ -87,6 +87,12 @@ class _Reading:
             else:
                 yield from self._word(token)
             opening, starred = token is OPENS, False
+        yield from self._last(body)
+
+    def _last(self, body: bytes) -> Iterator[Piece]:
+        """What stands after the last end of a paragraph."""
+        if self._stack and not body.rstrip(b"\0\r\n\t \x1a").endswith(b"}"):
+            raise UnreadableError("The Rich Text file is truncated: fetch it again.")
         if "".join(self._printed()).strip():
             yield self._piece(ends_cell=False)
 

@@ -36,19 +36,27 @@ class Merge:
     column_span: int
 
 
-def check_size(cells: int, what: str) -> None:
-    """Raises UnreadableError where a file holds more cells than any report."""
-    if cells > MAX_CELLS:
-        raise UnreadableError(f"The {what} holds more than {MAX_CELLS:,} cells: no report does.")
+class Allowance:
+    """The cells that a file may still have; `what` names it in the sentence of the error."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._left = MAX_CELLS
+
+    def take(self, cells: int) -> None:
+        """Raises UnreadableError where a file holds more cells than any report."""
+        self._left -= cells
+        if self._left < 0:
+            raise UnreadableError(f"The {self._what} holds more than {MAX_CELLS:,} cells: no report does.")
 
 
-def sheet_blocks(squares: Mapping[Place, Square], merges: Iterable[Merge]) -> Iterator[Block]:
+def sheet_blocks(squares: Mapping[Place, Square], merges: Iterable[Merge], allowance: Allowance) -> Iterator[Block]:
     """The blocks of one sheet, whose cells are given by row and column (from 0).
 
     Rows between which nothing is written or ruled are tables of their own. A row of one text before or after a
     table, or that spans it and names a section, is a paragraph. Cells that are merged stand once.
     """
-    cells = _laid_out(squares, merges)
+    cells = _laid_out(squares, merges, allowance)
     lowest = max((cell.row for cell in cells), default=0)
     drawn = any(square.ruled for square in squares.values())
     live = {
@@ -59,21 +67,20 @@ def sheet_blocks(squares: Mapping[Place, Square], merges: Iterable[Merge]) -> It
     }
     for first, last in _runs(live, together=not drawn):
         inside = [cell for cell in cells if first <= cell.row <= last]
-        yield from _table([cell for cell in inside if cell.text or not drawn or _ruled(squares, cell)], drawn, squares)
+        kept = [cell for cell in inside if cell.text or not drawn or _ruled(squares, cell)]
+        yield from _table(kept, drawn, squares, allowance)
 
 
-def _laid_out(squares: Mapping[Place, Square], merges: Iterable[Merge]) -> list[GridCell]:
+def _laid_out(squares: Mapping[Place, Square], merges: Iterable[Merge], allowance: Allowance) -> list[GridCell]:
     """The cells in reading order, merged ones with their spans and without what they cover."""
     spans: dict[Place, Merge] = {}
     covered: set[Place] = set()
-    looked_at = 0
     for merge in merges:
         spans[merge.row, merge.column] = merge
         rows = range(merge.row, merge.row + min(merge.row_span, MAX_ROWS))
         columns = range(merge.column, merge.column + min(merge.column_span, MAX_COLUMNS))
         small = len(rows) * len(columns) <= len(squares)
-        looked_at += min(len(rows) * len(columns), len(squares))
-        check_size(looked_at // 20, "work sheet")
+        allowance.take(min(len(rows) * len(columns), len(squares)) // 10)  # a look costs less than a cell
         inside = (
             ((row, column) for row in rows for column in columns)
             if small
@@ -108,7 +115,9 @@ def _runs(rows: set[int], *, together: bool) -> Iterator[tuple[int, int]]:
             start = at + 1
 
 
-def _table(cells: list[GridCell], drawn: bool, squares: Mapping[Place, Square]) -> Iterator[Block]:
+def _table(
+    cells: list[GridCell], drawn: bool, squares: Mapping[Place, Square], allowance: Allowance
+) -> Iterator[Block]:
     """The blocks of rows that follow one on the other."""
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
@@ -119,7 +128,7 @@ def _table(cells: list[GridCell], drawn: bool, squares: Mapping[Place, Square]) 
     yield from _paragraphs(rows, numbers[:top])
     kept = [cell for number in numbers[top:end] for cell in rows[number]]
     if kept:
-        yield from split_sheet(_grid(kept))
+        yield from split_sheet(_grid(kept, allowance))
     yield from _paragraphs(rows, numbers[end:])
 
 
@@ -138,7 +147,7 @@ def _paragraphs(rows: Mapping[int, list[GridCell]], numbers: list[int]) -> Itera
             yield Paragraph(text)
 
 
-def _grid(cells: list[GridCell]) -> Grid:
+def _grid(cells: list[GridCell], allowance: Allowance) -> Grid:
     """The cells as a grid that begins at its own corner, blank where nothing stands between them."""
     top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
     # A merge may go on to the edge of the sheet: no further than where the last cell begins
@@ -154,7 +163,7 @@ def _grid(cells: list[GridCell]) -> Grid:
         )
         for cell in cells
     ]
-    check_size(height * width, "work sheet")
+    allowance.take(height * width)
     taken = {
         (row, column)
         for cell in moved

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ODT = "application/vnd.oasis.opendocument.text"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     XLS = "application/vnd.ms-excel"
+    OFD = "application/ofd"
     MHT = "multipart/related"
     ZIP = "application/zip"
 
@@ -49,11 +50,11 @@ SIGNATURES = (
 # Inside a zip: the part that only this kind has
 PACKAGES = (
     (re.compile(r"^word/document\d*\.xml$"), Kind.DOCX),
+    (re.compile(r"(?:^|/)ofd\.xml$", re.IGNORECASE), Kind.OFD),
     (re.compile(r"^xl/workbook\.(?:xml|bin)$"), Kind.XLSX),
     (re.compile(r"^content\.xml$"), Kind.ODT),
 )
 UNREAD_PACKAGES = (
-    (re.compile(r"(?:^|/)ofd\.xml$", re.IGNORECASE), "an OFD document", "convert it to .pdf and read that"),
     (re.compile(r"^ppt/"), "a PowerPoint file (.pptx)", CONVERT),
     (re.compile(r"^OEBPS/|^META-INF/container\.xml$"), "an EPUB book", CONVERT),
 )

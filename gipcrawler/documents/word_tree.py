@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gipcrawler.documents.docx_package import W
+from gipcrawler.errors import UnreadableError
 
 # Twips (1/20 pt) by which the edges of cells in different rows may differ and still be one
 SAME_EDGE = 60
 # What XML cannot hold
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DEEPEST = 24  # tables in tables
+MOST_PIECES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,11 @@ def setting(parent: etree._Element, name: str, value: object) -> etree._Element:
 
 
 def tree(pieces: Iterable[Piece | RowEnd]) -> etree._Element:
-    """The `w:document` that a flat stream describes."""
+    """The `w:document` that a flat stream describes; raises UnreadableError for one that is longer than any report."""
     levels = [_Level()]
-    for piece in pieces:
+    for count, piece in enumerate(pieces):
+        if count > MOST_PIECES:
+            raise UnreadableError(f"The Word file is enormous: no report has more than {MOST_PIECES:,} paragraphs.")
         depth = min(piece.depth, DEEPEST)
         while len(levels) - 1 > depth:
             _close(levels)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import xlrd
 
 from gipcrawler.documents.number_formats import BUILT_IN, printed_number
-from gipcrawler.documents.sheet import Merge, Place, Square, check_size, sheet_blocks
+from gipcrawler.documents.sheet import Allowance, Merge, Place, Square, sheet_blocks
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Block, Document
 
@@ -59,7 +59,7 @@ def read_xls(body: bytes) -> Document:
 
 
 def _blocks(book: xlrd.Book) -> Iterator[Block]:
-    cells = 0
+    allowance = Allowance(WHAT)
     for index in range(min(book.nsheets, MAX_SHEETS)):
         sheet = book.sheet_by_index(index)
         if sheet.visibility:
@@ -69,11 +69,10 @@ def _blocks(book: xlrd.Book) -> Iterator[Block]:
             for column in range(sheet.row_len(row)):
                 square = _square(book, sheet.cell(row, column))
                 if square.text or square.ruled:
-                    cells += 1
-                    check_size(cells, WHAT)
+                    allowance.take(1)
                     squares[row, column] = square
         merges = tuple(Merge(top, left, bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells)
-        yield from sheet_blocks(squares, merges)
+        yield from sheet_blocks(squares, merges, allowance)
         book.unload_sheet(index)
 
 

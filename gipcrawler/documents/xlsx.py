@@ -8,7 +8,7 @@ from lxml import etree
 
 from gipcrawler.documents.docx_package import targets
 from gipcrawler.documents.number_formats import BUILT_IN, printed_number
-from gipcrawler.documents.sheet import MAX_COLUMNS, MAX_ROWS, Merge, Place, Square, check_size, sheet_blocks
+from gipcrawler.documents.sheet import MAX_COLUMNS, MAX_ROWS, Allowance, Merge, Place, Square, sheet_blocks
 from gipcrawler.documents.zipped import Zipped
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Block, Document
@@ -51,7 +51,7 @@ class _Book:
         shared = self._related("sharedStrings")
         self._texts = [_text(item) for item in shared.findall(f"{ANY}si")] if shared is not None else []
         self._codes, self._ruled = _styles(self._related("styles"))
-        self._cells = 0
+        self._allowance = Allowance(WHAT)
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the sheets in their order."""
@@ -83,13 +83,12 @@ class _Book:
                     continue
                 square = self._square(cell)
                 if square.text or square.ruled:
-                    self._cells += 1
-                    check_size(self._cells, WHAT)
+                    self._allowance.take(1)
                     squares[place] = square
         merges = tuple(
             merge for one in root.iterfind(f"{ANY}mergeCells/{ANY}mergeCell") if (merge := _merge(one.get("ref", "")))
         )
-        yield from sheet_blocks(squares, merges)
+        yield from sheet_blocks(squares, merges, self._allowance)
 
     def _square(self, cell: etree._Element) -> Square:
         style = _index(cell.get("s"), 0, first=0)

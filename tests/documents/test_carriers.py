@@ -13,6 +13,7 @@ from gipcrawler.model import Report
 from gipcrawler.reading import report_of
 from tests.press import as_docx, expected
 from tests.press.mht import as_mht
+from tests.press.ofd import as_ofd
 from tests.press.sheet import Sheet
 from tests.press.twelve import reports
 from tests.press.xlsx import as_xlsx
@@ -44,6 +45,7 @@ CARRIERS: dict[str, tuple[Kind, Callable[[str, Sheet], bytes]]] = {
     "odt": (Kind.ODT, written("odt")),
     "xls": (Kind.XLS, written("xls")),
     "xlsx": (Kind.XLSX, lambda _, sheet: as_xlsx(sheet)),
+    "ofd": (Kind.OFD, lambda _, sheet: as_ofd(sheet)),
     "mht": (Kind.MHT, lambda _, sheet: as_mht(sheet)),
     "mht-base64": (Kind.MHT, lambda _, sheet: as_mht(sheet, "base64")),
     "zip": (Kind.ZIP, lambda name, sheet: zipped((f"{name}.docx", as_docx(sheet)))),

@@ -2,6 +2,7 @@
 
 import io
 from itertools import count
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -26,7 +27,15 @@ TURNS_BEFORE = {"applications": "2.没有现成信息需要另行制作"}
 def as_pdf(sheet: Sheet) -> bytes:
     """The report as a PDF of a few pages, the same to the byte each time."""
     file = io.BytesIO()
-    press = _Press(file, sheet.title)
+    canvas = Canvas(file, pagesize=A4, invariant=True)
+    canvas.setTitle(sheet.title)
+    print_on(canvas, sheet)
+    return file.getvalue()
+
+
+def print_on(canvas: Any, sheet: Sheet) -> None:
+    """Print the report on a canvas that draws as reportlab's does, and finish it."""
+    press = _Press(canvas)
     for line in sheet.title_lines:
         press.line(line, TITLE, centred=True)
     for text in sheet.preamble:
@@ -42,15 +51,13 @@ def as_pdf(sheet: Sheet) -> bytes:
     for line in sheet.signature:
         press.line("　" * 20 + line)
     press.close()
-    return file.getvalue()
 
 
 class _Press:
     """A canvas and the height that is left on its page."""
 
-    def __init__(self, file: io.BytesIO, title: str) -> None:
-        self.canvas = Canvas(file, pagesize=A4, invariant=True)
-        self.canvas.setTitle(title)
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
         self.numbers = count(1)
         self.y = HEIGHT - MARGIN
 
@@ -75,7 +82,8 @@ class _Press:
         for band in bands(layout, TEXT):
             turns = any(box.text == TURNS_BEFORE.get(layout.key) for box in layout.row(band.row))
             if turns or self.y - sum(row.height for row in rows) - band.height < MARGIN:
-                draw(self.canvas, layout, rows, MARGIN, self.y, TEXT)
+                if rows:  # else the table begins on the next page
+                    draw(self.canvas, layout, rows, MARGIN, self.y, TEXT)
                 self.turn()
                 rows = []
             rows.append(band)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 from tests.press.layout import Box, Layout
 
@@ -32,7 +32,7 @@ def bands(layout: Layout, width: float) -> Iterator[Band]:
         yield Band(row, most * LEADING + 2 * PADDING)
 
 
-def draw(canvas: Canvas, layout: Layout, rows: list[Band], left: float, top: float, width: float) -> float:
+def draw(canvas: Any, layout: Layout, rows: list[Band], left: float, top: float, width: float) -> float:
     """Draw some rows of a table from `top` downwards; gives back where they end."""
     edges = _edges(layout, width)
     first, last = rows[0].row, rows[-1].row
