@@ -71,8 +71,9 @@ class ChallengeMiddleware:
             if document_type(request.url) and _is_refused(response):  # a browser saves files, and shows none
                 response = await self._again(request, {"for_browser": True})
         except BrowserError as error:
+            if not self._without:
+                logger.warning("Challenge pages are left as they are: %s", error)
             self._without = True
-            logger.warning("Challenge pages are left as they are: %s", error)
             return None
         except Exception as error:  # noqa: BLE001  # whatever it is, the refusal is the answer
             logger.info("%s did not pass in the browser: %s", request.url, error)
