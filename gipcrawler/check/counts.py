@@ -11,7 +11,7 @@ def check_counts(table: Table, cells: Sequence[Cell]) -> Iterator[Finding]:
     for cell in cells:
         if cell.value is None:
             continue
-        column = table.column_of[cell.column]
+        column = table.column_at[cell.row, cell.column]
         below = cell.value < 0 and not column.signed
         broken = not column.money and cell.value != cell.value.to_integral_value()
         if below or broken:

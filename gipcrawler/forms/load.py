@@ -8,7 +8,7 @@ from typing import Any
 from gipcrawler.errors import FormError
 from gipcrawler.forms.schema import Block, Column, Form, Row, Rule, SectionName, Table
 
-FORM_FILES = ("2019.toml", "2021.toml")
+FORM_FILES = ("2014.toml", "2019.toml", "2021.toml")
 
 
 @cache

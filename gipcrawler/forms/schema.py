@@ -54,8 +54,9 @@ class Block:
 class Table:
     """One table of the form.
 
-    `marks` are labels that only this table bears; `ignore` are labels that carry no figures; `across` is true where
-    the rows stand beside each other in a single line of figures, so that position decides.
+    `marks` are labels that only this table bears; `ignore` are labels that carry no figures; `units` stand in a
+    column of their own between label and figure; `across` is true where the rows stand beside each other in a single
+    line of figures, so that position decides.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Table:
     groups: tuple[str, ...] = ()
     group_aliases: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     across: bool = False
 
     @cached_property
@@ -112,8 +114,18 @@ class Table:
         return frozenset([*ignored, *self.group_of, *heads, *across])
 
     @cached_property
+    def unit_cores(self) -> frozenset[str]:
+        """The cores of `units`."""
+        return frozenset(core(unit) for unit in self.units)
+
+    @cached_property
+    def column_at(self) -> dict[tuple[str, str], Column]:
+        """A column by the keys of row and column: what may stand in it can differ from block to block."""
+        return {(row.key, column.key): column for row, column in self.addresses}
+
+    @cached_property
     def column_of(self) -> dict[str, Column]:
-        """A column by its key; keys are alike in all blocks of a table."""
+        """A column by its key; keys and labels are alike in all blocks of a table."""
         return {column.key: column for block in self.blocks for column in block.columns}
 
 

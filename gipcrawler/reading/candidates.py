@@ -62,7 +62,8 @@ def _of_block(
 ) -> Iterator[tuple[int, Candidate]]:
     """The rows that a line's labels name: whole rows, or parts of a row whose label stands before or above."""
     labels, values = parts
-    words = sorted((slot for slot in labels if slot.core), key=_is_own)  # a wrong span may put a group behind its row
+    named = (slot for slot in labels if slot.core and slot.core not in table.unit_cores)
+    words = sorted(named, key=_is_own)  # a wrong span may put a group behind its row
     if not words:
         return
     last = words[-1]

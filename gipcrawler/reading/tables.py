@@ -81,7 +81,8 @@ def _best(key: str, lines: Sequence[Line]) -> tuple[str, Match]:
 def _speaks(line: Line) -> bool:
     """Whether a line says something that no form knows: a figure, or words that are no head, group or heading."""
     own = [slot for slot in line.slots if not slot.held]
-    if any(slot.state is State.NUMBER for slot in own):
+    serial = len(own) > 1 and own[1].wordy  # what stands before a label counts the rows
+    if any(slot.state is State.NUMBER for slot in own[serial:]):
         return True
     words = [slot.core for slot in own if slot.wordy]
     return bool(words) and not any(_is_silent(word) for word in words)
