@@ -3,7 +3,6 @@
 A thread would take the interpreter's lock from the crawl for every record; docs/decisions.md has the figures.
 """
 
-import fcntl
 from collections import deque
 from typing import Any, cast
 
@@ -11,34 +10,32 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 from twisted.internet.protocol import ProcessProtocol
 
+from gipcrawler.crawl.outlet import Outlet
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Exchange, RecordRef
 from gipcrawler.warc import Rendering, serve
 
-PIPE = 1 << 20
-"""Bytes that wait in the pipe at most; Linux's 64 kB are less than a page with its pictures."""
-
 
 class Scribe(ProcessProtocol):
-    """Writes exchanges by `gipcrawler.warc.serve`; `waiting` tells how many bytes are on their way to the disk."""
+    """Writes exchanges by `gipcrawler.warc.serve`; as many wait for the disk as requests are under way."""
 
     transport: Any
 
     def __init__(self, setup: serve.Setup) -> None:
         from twisted.internet import reactor  # noqa: PLC0415  # importing it installs one; Scrapy has chosen it by now
 
-        self.waiting = 0
-        self._given: deque[tuple[int, Deferred[RecordRef]]] = deque()
+        self._given: deque[Deferred[RecordRef]] = deque()
         self._unpacker = serve.Unpacker()
         self._closers: list[Deferred[None]] = []
         self._ended = False
         self._finished = False
         self._closing = False
         self._error: ArchiveError | None = None
-        pipes = {serve.EXCHANGES: "w", 1: 2, 2: 2, serve.REFERENCES: "r"}
-        cast("Any", reactor).spawnProcess(self, serve.COMMAND[0], serve.COMMAND, env=None, childFDs=pipes)
-        fcntl.fcntl(self.transport.pipes[serve.EXCHANGES].fileno(), fcntl.F_SETPIPE_SZ, PIPE)
-        self._send(setup)
+        self._outlet = Outlet(reactor)
+        with self._outlet.theirs as theirs:
+            files = {serve.EXCHANGES: theirs.fileno(), 1: 2, 2: 2, serve.REFERENCES: "r"}
+            cast("Any", reactor).spawnProcess(self, serve.COMMAND[0], serve.COMMAND, env=None, childFDs=files)
+        self._outlet.send(*serve.pack(setup))
 
     def write(self, exchange: Exchange | Rendering) -> Deferred[RecordRef]:
         """Hand over an exchange; fires once its records are on disk, or fails with ArchiveError."""
@@ -46,16 +43,15 @@ class Scribe(ProcessProtocol):
         if self._error is not None or self._closing:
             written.errback(self._error or ArchiveError("the archive is closed and takes no more records"))
             return written
-        sent = self._send(exchange)
-        self.waiting += sent
-        self._given.append((sent, written))
+        self._outlet.send(*serve.pack(exchange))
+        self._given.append(written)
         return written
 
     async def close(self) -> None:
         """Finish the archive; a second call waits for the same. Raises ArchiveError where it cannot be finished."""
         if not self._closing:
             self._closing = True
-            self.transport.closeChildFD(serve.EXCHANGES)
+            self._outlet.close()
         if not self._ended:
             waiter: Deferred[None] = Deferred()
             self._closers.append(waiter)
@@ -75,7 +71,7 @@ class Scribe(ProcessProtocol):
         if not self._finished:
             self._error = ArchiveError("the process that writes the archive has died: nothing more can be archived")
         while self._given:
-            self._given.popleft()[1].errback(self._error or ArchiveError("the archive was closed"))
+            self._given.popleft().errback(self._error or ArchiveError("the archive was closed"))
         self._ended = True
         for waiter in self._closers:
             waiter.callback(None)
@@ -84,14 +80,8 @@ class Scribe(ProcessProtocol):
         if not written.count:
             self._finished, self._error = True, written.error
         for number in range(written.count):
-            sent, waiter = self._given.popleft()
-            self.waiting -= sent
+            waiter = self._given.popleft()
             if written.error is None:
                 waiter.callback(written.refs[number])
             else:
                 waiter.errback(written.error)
-
-    def _send(self, message: object) -> int:
-        packed = serve.pack(message)
-        self.transport.writeToChild(serve.EXCHANGES, packed)
-        return len(packed)

@@ -1,6 +1,6 @@
-"""Exchanges from a pipe into an archive, and their references back: the writer's process.
+"""Exchanges from a socket into an archive, and their references back: the writer's process.
 
-`COMMAND` starts it. Its owner writes a `Setup` and then exchanges to its standard input, and reads from
+`COMMAND` starts it. Its owner sends a `Setup` and then exchanges to its standard input, and reads from
 descriptor 3 a `Written` for as many of them as were waiting at once: those are one write and one fsync. At the
 end of its input it finishes the file; so it does when its owner was killed.
 """
@@ -12,12 +12,13 @@ import struct
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
 from gipcrawler.errors import ArchiveError
-from gipcrawler.model import RecordRef
+from gipcrawler.model import Exchange, RecordRef
 from gipcrawler.warc.payloads import Payloads
 from gipcrawler.warc.write import ArchiveWriter
 
@@ -25,8 +26,10 @@ from gipcrawler.warc.write import ArchiveWriter
 COMMAND: Final = (sys.executable, "-c", f"from {__name__} import main; main()")
 EXCHANGES: Final = 0
 REFERENCES: Final = 3
-LENGTH = struct.Struct(">Q")
+LENGTHS = struct.Struct(">QQ")  # of what is pickled, and of the response behind it
 PIECE = 1 << 20
+BESIDE_RESPONSE = tuple(field.name for field in fields(Exchange) if field.name != "response")
+FACTS = attrgetter(*BESIDE_RESPONSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,17 @@ class Written:
     error: ArchiveError | None = None
 
 
-def pack(message: object) -> bytes:
-    """A message as it goes through the pipe."""
+def pack(message: object) -> tuple[bytes, bytes]:
+    """A message as it is sent: what is pickled, and the bytes of a response, which nothing needs to copy, apart."""
+    body = b""
+    if isinstance(message, Exchange):
+        body, message = message.response, FACTS(message)
     content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    return LENGTH.pack(len(content)) + content
+    return LENGTHS.pack(len(content), len(body)) + content, body
 
 
 class Unpacker:
-    """Puts the pieces that a pipe gives together again."""
+    """Puts the pieces that come together again."""
 
     def __init__(self) -> None:
         self._received = bytearray()
@@ -67,13 +73,19 @@ class Unpacker:
         """Take a piece; give the messages that are whole by now."""
         self._received += piece
         messages, at = [], 0
-        while len(self._received) >= at + LENGTH.size:
-            end = at + LENGTH.size + LENGTH.unpack_from(self._received, at)[0]
-            if len(self._received) < end:
-                break
-            with memoryview(self._received) as view:
-                messages.append(pickle.loads(view[at + LENGTH.size : end]))  # noqa: S301  # from our own process
-            at = end
+        with memoryview(self._received) as view:
+            while len(view) >= at + LENGTHS.size:
+                content, body = LENGTHS.unpack_from(view, at)
+                begin = at + LENGTHS.size
+                end = begin + content + body
+                if len(view) < end:
+                    break
+                message = pickle.loads(view[begin : end - body])  # noqa: S301  # from our own process
+                if isinstance(message, tuple):
+                    facts = dict(zip(BESIDE_RESPONSE, message, strict=True))
+                    message = Exchange(response=bytes(view[end - body : end]), **facts)
+                messages.append(message)
+                at = end
         del self._received[:at]
         return messages
 
@@ -107,7 +119,7 @@ def main() -> None:
 
 def _more(unpacker: Unpacker) -> list[Any]:
     piece = os.read(EXCHANGES, PIECE)
-    if not piece:
+    if not piece:  # the owner is done, or was killed
         raise EOFError
     return unpacker.feed(piece)
 
@@ -120,7 +132,7 @@ def _write(writer: ArchiveWriter, exchanges: list[Any]) -> Written:
 
 
 def _answer(written: Written) -> None:
-    left = memoryview(pack(written))
+    left = memoryview(b"".join(pack(written)))
     with suppress(BrokenPipeError):  # the owner is dead; what it gave is on disk nevertheless
         while left:
             left = left[os.write(REFERENCES, left) :]

@@ -50,8 +50,10 @@ def portal(size: int = SIZE) -> Iterator[str]:
     """The address of a portal that serves until the end of the block."""
     command = [sys.executable, "-m", "tests.crawl.page_server", str(size)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
-        process.terminate()
+        try:
+            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+        finally:
+            process.terminate()
 
 
 async def serve(size: int) -> None:

@@ -20,6 +20,7 @@ from gipcrawler.warc import read_record, serve
 SETTINGS = {
     "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "gipcrawler.crawl.wire.RecordingHandler"),
     "EXTENSIONS": {"gipcrawler.crawl.archivist.Archivist": 0},
+    "CONTACT": "who@example.org",
     "COOKIES_ENABLED": False,
     "DOWNLOAD_TIMEOUT": 10,
     "LOG_LEVEL": "INFO",

@@ -8,7 +8,9 @@ from tests.warc.exchanges import answering
 def served(folder, *messages: object) -> list[serve.Written]:
     """What the writer's process answers to a setup and messages, given in pieces."""
     reading, writing = os.pipe()
-    sent = b"".join(serve.pack(message) for message in (serve.Setup(folder, "sichuan", {}), *messages))
+    sent = b"".join(
+        piece for message in (serve.Setup(folder, "sichuan", {}), *messages) for piece in serve.pack(message)
+    )
     with (
         os.fdopen(reading, "rb") as answers,
         subprocess.Popen(
