@@ -56,6 +56,7 @@ ITEM_PIPELINES = {
 }
 ADDONS = {"gipcrawler.crawl.derived.DerivedSettings": 0}
 EXTENSIONS = {
+    "gipcrawler.crawl.progress.Progress": 5,  # before the run is summed up, the line at the foot is taken away
     "gipcrawler.crawl.run.RunKeeper": 10,  # first: a database that cannot be opened is found before a WARC is begun
     "gipcrawler.crawl.archivist.Archivist": 20,
     "gipcrawler.crawl.remarks.Remarks": 30,

@@ -32,8 +32,8 @@ IMPATIENCE = {  # a host that is not there is to be known of soon; a crawl has m
     "RETRY_TIMES": 1,
     "DOWNLOAD_TIMEOUT": 30,
 }
-NOT_HERE = ("gipcrawler.crawl.run.RunKeeper",)
-"""Extensions that keep a run: a probe is none."""
+NOT_HERE = ("gipcrawler.crawl.run.RunKeeper", "gipcrawler.crawl.progress.Progress")
+"""Extensions of a run, which a probe is none; it shows its progress itself."""
 
 
 class ProbeSpider(Spider):

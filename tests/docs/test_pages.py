@@ -1,5 +1,6 @@
 import ast
 import doctest
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,15 @@ def test_the_examples_of_reading_are_true(monkeypatch):
     monkeypatch.chdir(DOCS.parent)
     test = doctest.DocTestParser().get_doctest("\n".join(lines_of("reading.md")), {}, "reading.md", None, 0)
     assert doctest.DocTestRunner().run(test) == doctest.TestResults(failed=0, attempted=6)
+
+
+def test_an_address_is_known_in_any_spelling_and_for_any_year():
+    assert provinces.known("http://beijing.gov.cn/gongkai/zfxxgk/gknb/index.html") == 3
+    assert provinces.known("https://www.sc.gov.cn/10462/{year}nb/xxgknbs.shtml") == 1
+    assert provinces.known("https://www.shanghai.gov.cn/2024ndbg/index.html") == 1
+    assert provinces.known("https://www.beijing.gov.cn/gongkai/zfxxgk/other/") == 0
+
+
+def test_what_is_known_belongs_to_a_province_that_is_declared():
+    slugs = set(tomllib.loads(provinces.SEEN.read_text("utf-8")))
+    assert slugs - {spider.name for spider in provinces.spiders()} == set()
