@@ -1,16 +1,24 @@
 """Turn a file name, a URL or `-` into bytes; whatever goes wrong becomes one sentence."""
 
+import gzip
+import ssl
 import sys
 import urllib.error
 import urllib.request
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPException
 from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from gipcrawler import __version__
+from gipcrawler import settings
 from gipcrawler.errors import UnreadableError
 
 PATIENCE = 30  # seconds
 LARGEST = 256 * 1024 * 1024
+ACCEPTED = tuple(settings.DEFAULT_REQUEST_HEADERS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +30,24 @@ class Source:
     media_type: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said, whatever its status: `url` is the address that answered, after redirects."""
+
+    url: str
+    status: int
+    body: bytes
+    media_type: str | None = None
+    charset: str | None = None
+
+
 def open_source(name: str) -> Source:
     """Read a file, standard input or an address (proxies of the environment are used). Raises UnreadableError."""
     if name.startswith(("http://", "https://")):
-        return _fetch(name)
+        answer = ask(name)
+        if answer.status >= 400:
+            raise UnreadableError(f"the server answered {answer.status}")
+        return Source(name, answer.body, answer.media_type)
     if name == "-":
         return Source("standard input", sys.stdin.buffer.read())
     try:
@@ -37,14 +59,52 @@ def open_source(name: str) -> Source:
         raise UnreadableError(f"cannot be opened: {(error.strerror or str(error)).lower()}") from error
 
 
-def _fetch(url: str) -> Source:
-    headers = {"User-Agent": f"gipcrawler/{__version__}", "Accept-Language": "zh-CN,zh;q=0.9"}
+def ask(url: str, method: str = "GET", body: bytes = b"", headers: Iterable[tuple[str, str]] = ()) -> Answer:
+    """Send one request with our own name, by the proxies of the environment. Raises UnreadableError without an answer.
+
+    As in a crawl, neither an old machine's TLS nor a bad certificate is an obstacle: nothing secret is sent.
+    """
+    said = {"User-Agent": str(vars(settings)["USER_AGENT"]), **dict(ACCEPTED), **dict(headers)}
     try:
-        request = urllib.request.Request(url, headers=headers)  # noqa: S310 - the scheme is checked by the caller
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-            body = answer.read(LARGEST)
-            return Source(url, body, answer.headers.get("Content-Type"))
+        request = urllib.request.Request(_plain(url), body or None, said, method=method)  # noqa: S310 - http(s) only
+        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=_lenient()))
+        with opener.open(request, timeout=PATIENCE) as answer:
+            return _answer(answer.url, answer.status, answer.read(LARGEST), answer.headers)
     except urllib.error.HTTPError as error:
-        raise UnreadableError(f"the server answered {error.code} {error.reason}") from error
-    except (urllib.error.URLError, OSError, ValueError) as error:
+        return _answer(error.url, error.code, error.read(LARGEST), error.headers)
+    except (urllib.error.URLError, HTTPException, OSError, ValueError) as error:
         raise UnreadableError(f"cannot be fetched: {getattr(error, 'reason', error)}") from error
+
+
+def _answer(url: str, status: int, body: bytes, headers: Message) -> Answer:
+    charset = headers.get_content_charset() if "charset" in (headers.get("Content-Type") or "").lower() else None
+    return Answer(url, status, _unpacked(body, headers), headers.get("Content-Type"), charset)
+
+
+def _unpacked(body: bytes, headers: Message) -> bytes:
+    """The body itself: some servers compress what nobody asked them to."""
+    try:
+        match (headers.get("Content-Encoding") or "").strip().lower():
+            case "gzip" | "x-gzip":
+                return gzip.decompress(body)
+            case "deflate":
+                return zlib.decompress(body, wbits=zlib.MAX_WBITS if body[:1] == b"x" else -zlib.MAX_WBITS)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableError("the answer is compressed and damaged") from error
+    return body
+
+
+def _plain(url: str) -> str:
+    """An address as it goes over the wire: ASCII, with Chinese hosts, paths and queries escaped."""
+    parts = urlsplit(url)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    path, query = (quote(part, safe="%/:=&?~+!$,;'@()*") for part in (parts.path or "/", parts.query))
+    return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def _lenient() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.options |= ssl.OP_LEGACY_SERVER_CONNECT if hasattr(ssl, "OP_LEGACY_SERVER_CONNECT") else 0x4
+    return context

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from gipcrawler import __version__
-from gipcrawler.cli import cite, db, diff, ingest, probe, read, replay, survey, verify, wacz
+from gipcrawler.cli import cite, db, diff, identify, ingest, listing, probe, read, replay, survey, verify, wacz
 from gipcrawler.errors import GipcrawlerError
 
-COMMANDS = (read, ingest, probe, diff, cite, survey, verify, wacz, replay, db)
+COMMANDS = (read, ingest, probe, identify, listing, diff, cite, survey, verify, wacz, replay, db)
 
 
 class Parser(argparse.ArgumentParser):
