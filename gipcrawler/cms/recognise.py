@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from gipcrawler.cms.adapter import Adapter, Fetch, Listing, Page
+from gipcrawler.cms.addresses import host_of
 from gipcrawler.cms.aspx import Aspx
 from gipcrawler.cms.blocks import Blocks
 from gipcrawler.cms.epoint import Epoint
@@ -52,13 +53,19 @@ FAMILIES: tuple[Family, ...] = (
 CARRIERS: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile(r"<datastore>|\bdataStore\s*=\s*\[|<nextgroup>", re.IGNORECASE), Jcms),
     (re.compile(r"/front/page/build/unit"), Jpaas),
-    (re.compile(r"\b_CONFIG\b(?=[\s\S]*\bSID\b)|^\s*\{[\s\S]{0,2000}?\"articles\"\s*:"), Gkmlpt),
+    (re.compile(r"\A(?=[\s\S]*\b_CONFIG\b)[\s\S]*\bSID\b|^\s*\{[\s\S]{0,2000}?\"articles\"\s*:"), Gkmlpt),
     (re.compile(r"\barticleList[\"']?\s*[:=]\s*(?:\[|JSON\.parse)"), PcList),
     (re.compile(r"/templates/[0-9a-fA-F-]{36}/blocks/"), Blocks),
     (re.compile(r"/cms-scsrmzf/qry"), Sichuan),
     (re.compile(r"labelName=publicInfoList"), Lonsun),
 )
 """What carries a list that one family alone can read; it decides on pages that mix the marks of several."""
+
+
+SCRIPTED = re.compile(r"\bnew CMS\(\s*\{|/html/info/detail\b|/front/api/data/(?:affair|search)\b")
+"""Shells whose list or text a script puts together from requests that nobody has described (PORTALS 3.8)."""
+
+ELSEWHERE = re.compile(r"https?://([\w.-]+)[^\s\"'<>]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +85,31 @@ def identify(page: Page) -> Adapter | None:
 def recognise(page: Page) -> Recognised | None:
     """The family of a listing, detail or shell page, and why; null for a page that is none of a portal's.
 
-    What carries the list decides; without it the family with most of its marks on the page and in its address. A page
-    without any that lists reports or leads to a column of them is a Hub; anything else, error pages and empty ones
-    included, is null.
+    What carries the list decides; without it the family with most of its marks on the page and in its address, the
+    links to other hosts left out if there is one then. A page that only an unknown script fills, and one without any
+    mark that lists reports or leads to a column of them, is a Hub; anything else, error pages and empty ones included,
+    is null.
     """
     if page.status >= 400:
         return None
     text = f'{text_of(page)}\n"{page.url}"'
-    found = next((family for carrier, family in CARRIERS if carrier.search(text)), None)
-    found = found or max(FAMILIES, key=lambda family: len(_spoken(family, text)))
-    evidence = _spoken(found, text)
-    if evidence:
-        return Recognised(found(page.url), evidence)
+    host = host_of(page.url)
+    own = ELSEWHERE.sub(lambda link: link[0] if host_of(link[0]) == host else "", text)
+    carried = next((family for carrier, family in CARRIERS if carrier.search(text)), None)
+    found = carried or _likeliest(own) or _likeliest(text)
+    scripted = SCRIPTED.search(own)
+    if scripted and not carried:
+        return Recognised(Hub(page.url, browser=True), (scripted[0],))
+    if found:
+        return Recognised(found(page.url), _spoken(found, text))
     listing = Hub(page.url).read(page)
     return Recognised(Hub(page.url)) if listing.more or listing.entries or listing.columns else None
+
+
+def _likeliest(text: str) -> Family | None:
+    """The family with most marks; of two with as many, the first."""
+    found = max(FAMILIES, key=lambda family: len(_spoken(family, text)))
+    return found if _spoken(found, text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,10 @@ class Unknown:
         if target and not other_second(page.url):
             return Listing(more=(Fetch(target),))
         adapter = identify(page) or Hub(page.url)
-        return adapter.read(page)
+        listing = adapter.read(page)
+        if adapter == Hub(page.url, browser=True) and not (listing.entries or listing.columns):
+            return replace(listing, more=(Fetch(page.url, browser=True), *listing.more))
+        return listing
 
 
 def _spoken(family: Family, text: str) -> tuple[str, ...]:

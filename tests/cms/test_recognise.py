@@ -1,11 +1,16 @@
 import pytest
 
 from gipcrawler.cms import (
+    Aspx,
     Blocks,
+    Epoint,
+    Eportal,
     Gkmlpt,
     Henan,
     Hub,
     Jcms,
+    Jpaas,
+    Jsp,
     Lonsun,
     Nfcms,
     Page,
@@ -15,6 +20,7 @@ from gipcrawler.cms import (
     Trs,
     Ucap,
     Unknown,
+    Vsb,
     WebCms,
     identify,
 )
@@ -31,6 +37,8 @@ PAGES = {
 
 HEX = "0123456789abcdef0123456789abcdef"
 UUID = "29527d47-65f0-4e58-9a95-804549f339e9"
+BUILD = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+UNIT = f"""<div url="{BUILD}" queryData="{{'webId':'1','tagId':'列表'}}"></div>"""
 ROW = f'<ul><li><a href="{{}}" title="{REPORT}">{REPORT[:9]}…</a><span>2025-01-26</span></li></ul>'
 SEEN = [  # family, path of the page, what stands on it: lists, shells, fragments, answers, details
     (Gkmlpt, "/gkmlpt/index", '<div id="app"></div><script>window._CONFIG = {SID: 2, TREE: []}</script>'),
@@ -80,6 +88,60 @@ SEEN = [  # family, path of the page, what stands on it: lists, shells, fragment
     (Ucap, "/hainan/zfxxgknb/newxxgk_list.shtml", ROW.format(f"/hainan/zfxxgknb/202503/{HEX}.shtml")),
     (Jcms, "/col/col93261/index.html", ROW.format("/art/2025/1/22/art_78726_11477414.html")),
     (Hub, "/gk/nb.html", ROW.format("http://fgw.example.gov.cn/a/1.html")),
+    (Jcms, "/col/18073_668815/index.html", ROW.format("/col/4039_446643/art/17356608/17364738729029ffO7DUB.html")),
+    (Jcms, "/art/2025/1/22/art_78726_11477414.html", '<div id="zoom" class="bt_content">正文</div>'),
+    (Jcms, "/module/web/jpage/dataproxy.jsp?page=1&columnid=7", 'totalRecord=7;dataStore=["<li>甲</li>"];'),
+    (
+        Jcms,
+        "/module/xxgk/search.jsp?area=1&currpage=1",
+        '<tr class="tr_main_value_odd"><td><a mc="甲">甲</a></td></tr>',
+    ),
+    (Jcms, "/gk/", "<script>loadDynamic('/module/xxgk/search.jsp?area=11370000', 'd', '0')</script>"),
+    (Jcms, "/module/xxgk/xxgkAnnualReport.jsp?area=002482197&fbtime=2010", f"<h1>{REPORT}</h1>"),
+    (Jpaas, "/gk/nb/index.html", UNIT),
+    (Jpaas, f"{BUILD}?webId=1", '{"success": true, "data": {"html": "<li><a href=\'/a/1.html\'>甲</a></li>"}}'),
+    (Jpaas, f"/lxs/zwgk/xxgkndbg/2023/szf/art/2024/art_{HEX}.html", "<h1>甲</h1>"),
+    (Trs, "/zwgk/list.html", "<ul></ul><script>var currentPage = 0; var countPage = 3;</script>"),
+    (Trs, "/gggs/", ROW.format("/gggs/t27414981.shtml")),
+    (Trs, "/zwgk/zfxxgknb/202503/t20250331_4050078_wap.html", "<h1>甲</h1>"),
+    (Trs, "/was5/web/search?channelid=1&page=1", '{"docs": [{"title": "甲", "url": "/a/1.html"}]}'),
+    (Ucap, "/xinjiang/c114825/zfxxgk_gknbz.shtml", '<ul class="gknr_list"><dd>无</dd></ul>'),
+    (Ucap, "/hlj/c108463/202503/c00_31702478.shtml", '<div id="UCAP-CONTENT">正文</div>'),
+    (
+        Ucap,
+        f"/common/search/{HEX}?page=1",
+        '{"data": {"results": [{"title": "甲", "publishedTimeStr": "2025-01-26"}]}}',
+    ),
+    (Vsb, "/zfxxgk/zfxxgknb.htm", ROW.format("../info/2956/34000.htm")),
+    (Vsb, "/info/2956/34000.htm", '<div id="vsb_content"><div class="v_news_content">正文</div></div>'),
+    (Vsb, "/list.jsp?urltype=tree.TreeTempUrl&wbtreeid=1049", ROW.format("content.jsp?wbtreeid=1049&wbnewsid=34000")),
+    (Eportal, "/eportal/ui?pageId=412", ROW.format("/eportal/ui?pageId=412&amp;articleKey=9138&amp;columnId=45")),
+    (Eportal, "/hbgyhxxht/zfxxgk/zfxxgknb/index.html", '<script src="/eportal/uiFramework/js/a.js"></script>'),
+    (Epoint, "/zwgk/nb.html", ROW.format(f"/xxgk/showinfo.html?infoGuid={UUID}")),
+    (Epoint, f"/xxgk/showinfo.html?infoGuid={UUID}", '<script>post("/EpointWeb/rest/gov/getGovInfoDetail")</script>'),
+    (Aspx, "/InfoPublic.aspx?cid=1019&pid=971&page=1&kw=", ROW.format("NewsView.aspx?id=5")),
+    (Aspx, "/NewsView.aspx?id=5", '<form id="aspnetForm"><input name="__VIEWSTATE">正文</form>'),
+    (Jsp, "/iList.jsp?node_id=GKmzs&cat_id=11170&cur_page=1", ROW.format("iDetail.jsp?id=5")),
+    (Jsp, "/iDetail.jsp?id=5", "<h1>甲</h1>"),
+    # marks of several families: what carries the list decides, then the page's own addresses before those of others
+    (Jpaas, "/gk/", f'{ROW.format("./202503/t20250331_4050078.html")}<div class="TRS_Editor">甲</div>{UNIT}'),
+    (Jpaas, "/col/col7/index.html", f"{UNIT}{ROW.format('/col/col9/art/2025/art_ab12.html')}"),
+    (Jcms, "/col/col7/index.html", f'<script type="text/xml"><datastore></datastore></script>{UNIT}'),
+    (
+        Trs,
+        "/gk/",
+        ROW.format("./202503/t20250331_4050078.html") + ROW.format("http://a.gov.cn/art/2025/1/2/art_1_2.html") * 9,
+    ),
+    (
+        Trs,
+        "/gk/",
+        f'{ROW.format("./202503/t20250331_4.html")}<a href="http://mail.example.gov.cn/login.aspx?id=1">邮箱</a>',
+    ),
+    (
+        Vsb,
+        "/nb.htm",
+        f'{ROW.format("info/1/2.htm")}<a href="/system/list.aspx?id=3">旧站</a><script src="/_sitegray/a.js"></script>',
+    ),
 ]
 
 
@@ -120,3 +182,21 @@ def test_a_report_page_is_its_only_entry():
     listing = Unknown(URL).read(page(body))
     assert listing.itself
     assert [(entry.url, entry.title) for entry in listing.entries] == [(URL, REPORT)]
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        "var page = new CMS({el: '#app'})",
+        "$.post('/html/info/detail', {id: 5})",
+        "get('/front/api/data/affair?page=1')",
+    ],
+)
+def test_a_page_that_only_a_script_fills_is_read_through_the_browser(shell):
+    bare = page(f'<div id="app"></div><script>{shell}</script>')
+    assert identify(bare) == Hub(URL, browser=True)
+    assert [(fetch.url, fetch.browser) for fetch in Unknown(URL).read(bare).more] == [(URL, True)]
+    shown = page(f'<div id="app">{ROW.format("/art/info/12/34")}</div><script>{shell}</script>')
+    listing = Unknown(URL).read(shown)
+    assert [entry.title for entry in listing.entries] == [REPORT]
+    assert listing.more == ()
