@@ -1,13 +1,18 @@
 """All declarations in spiders/, without a network: they load, start, are drawn as the house wants it, and are shown."""
 
 import ast
+import asyncio
+import pkgutil
 import subprocess
 from pathlib import Path
 from statistics import median
 
 import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
 
-from gipcrawler import cms
+import spiders as declared
+from gipcrawler import cms, places
 from gipcrawler.cms import Trs
 from gipcrawler.crawl import Expect, ProvinceSpider, Source
 from gipcrawler.crawl.commands.check import faults
@@ -17,6 +22,7 @@ from tests.crawling import ROOT, environment, program
 from tests.docs.provinces import spiders
 from tests.replica.provinces import PROVINCES
 
+LOADER = SpiderLoader(Settings({"SPIDER_MODULES": ["spiders"]}))
 SPIDERS = {spider.name: spider for spider in spiders()}
 MODULES = {slug: (ROOT / "spiders" / f"{slug}.py").read_text("utf-8") for slug in SPIDERS}
 LONGEST = 40
@@ -37,6 +43,59 @@ def adapter_of_its_own(slug):
     return not any(
         type(source.adapter) in mine for name, spider in SPIDERS.items() if name != slug for source in spider.sources
     )
+
+
+def first_requests(spider):
+    """What a spider asks for first, without a crawl around it."""
+    spider.settings = Settings({"RECHECK_AFTER": 0})
+
+    async def collected():
+        return [request async for request in spider.start()]
+
+    return asyncio.run(collected())
+
+
+def test_every_module_is_a_spider_of_its_own_name():
+    modules = {module.name for module in pkgutil.iter_modules(declared.__path__)}
+    assert modules == set(LOADER.list()) == {*SPIDERS, "portal"}
+    assert all(LOADER.load(name).__module__ == f"spiders.{name}" for name in modules)
+    assert all(LOADER.load(name).__name__.lower().startswith(name) for name in modules)
+
+
+@pytest.mark.parametrize("slug", SPIDERS)
+def test_a_province_is_a_declaration_and_nothing_else(slug):
+    province = SPIDERS[slug]
+    assert [key for key in vars(province) if not key.startswith("__")] == ["name", "place", "sources", "expect"]
+    assert not province.place or places.get(province.place).level == "province"
+
+
+@pytest.mark.parametrize("slug", SPIDERS)
+def test_a_province_says_its_source_and_its_doubts(slug):
+    said = ast.get_docstring(ast.parse(MODULES[slug]))
+    assert "Source: " in said
+    assert len(said) > 200
+
+
+@pytest.mark.parametrize("slug", SPIDERS)
+def test_a_province_starts_with_its_listings(slug):
+    spider = SPIDERS[slug]()
+    requests = first_requests(spider)
+    assert len(requests) >= len(spider.sources)
+    assert all(request.url.startswith("http") and "{" not in request.url for request in requests)
+    assert sum(trail.tally.asked for trail in spider.trails) == len(requests)
+
+
+def test_a_column_of_every_year_is_asked_for_the_years_of_the_run():
+    spider = SPIDERS["sichuan"](since="2021", until="2022")
+    asked = [request.url for request in first_requests(spider)]
+    years = [url.split("/")[4] for url in asked if "/10462/" in url]
+    assert years == ["2021nb", "2022nb", "2023nb"]  # a column may be named after the year of publication
+
+
+def test_the_portal_spider_starts_where_it_is_told():
+    spider = LOADER.load("portal")(url="http://www.example.gov.cn/gk/")
+    assert [request.url for request in first_requests(spider)] == ["http://www.example.gov.cn/gk/"]
+    assert spider.trails[0].tally.place == ""
 
 
 @pytest.mark.parametrize("slug", SPIDERS)

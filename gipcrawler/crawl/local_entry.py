@@ -10,7 +10,9 @@ from gipcrawler.cms import Adapter
 from gipcrawler.crawl.declare import Source
 from gipcrawler.errors import DeclarationError
 
-OF_SOURCE = {"place": str, "family": str, "since": int, "until": int, "replace": str, "drop": str}
+SAME = {name: hint for name, hint in get_type_hints(Source).items() if name != "adapter"}
+"""What an entry and a source say alike: place, years, organ."""
+OF_SOURCE = {**SAME, "family": str, "replace": str, "drop": str}
 """What an entry may say beside the arguments of its family."""
 NOUNS = {str: "a text in quotes", int: "a number", bool: "true or false", tuple: "a list"}
 
@@ -68,7 +70,7 @@ def amendment(table: Mapping[str, Any], place: str, sources: Iterable[Source]) -
     before = labels[table["replace"]] if "replace" in table else None
     adapter = _adapter(table, before.adapter if before else None)
     source = replace(before, adapter=adapter) if before else Source(place, adapter)
-    changed = {name: table[name] for name in ("place", "since", "until") if name in table}
+    changed = {name: table[name] for name in SAME if name in table}
     return Amendment(replace(source, **changed), table.get("replace"))
 
 

@@ -79,9 +79,8 @@ def _amend(
             one = amendment(table, province.place, province.sources)
             province = _with(province, one)
         except DeclarationError as error:
-            raise DeclarationError(
-                f"{file}, entry {number} of [[{province.name}]]: {str(error).rstrip('.')}."
-            ) from None
+            says = str(error).removeprefix(f"{province.__module__}.{province.__name__}: ")
+            raise DeclarationError(f"{file}, entry {number} of [[{province.name}]]: {says}") from None
         amendments.append(one)
     return province, tuple(amendments)
 

@@ -12,15 +12,15 @@ def source_line(source: Source) -> str:
     """The source as Python writes it in `spiders/`: `Source("510000", Ucap("https://…"), since=2019)`."""
     first, *rest = _given(source.adapter)
     adapter = ", ".join([_literal(first[1]), *(f"{name}={_literal(value)}" for name, value in rest)])
-    years = "".join(f", {name}={year}" for name, year in _years(source))
-    return f"Source({_literal(source.place)}, {type(source.adapter).__name__}({adapter}){years})"
+    rest_of_it = "".join(f", {name}={_literal(value)}" for name, value in _options(source))
+    return f"Source({_literal(source.place)}, {type(source.adapter).__name__}({adapter}){rest_of_it})"
 
 
 def local_entry(spider: str, source: Source, replaces: str | None = None) -> str:
     """The source as an entry of `sources.local.toml`; `replaces` is the label of the source that it stands for."""
     pairs = [("replace", replaces)] if replaces else []
     values = [*pairs, ("place", source.place), ("family", type(source.adapter).__name__), *_given(source.adapter)]
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in [*values, *_years(source)]]
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in [*values, *_options(source)]]
     return "\n".join([f"[[{spider}]]", *lines]) + "\n"
 
 
@@ -36,11 +36,12 @@ def _default(field: "Field[Any]") -> object:
     return MISSING if field.default is MISSING else field.default
 
 
-def _years(source: Source) -> Iterator[tuple[str, int]]:
-    if source.since:
-        yield "since", source.since
-    if source.until:
-        yield "until", source.until
+def _options(source: Source) -> Iterator[tuple[str, Any]]:
+    """What the source says beside its place and its family."""
+    for field in fields(source)[2:]:
+        value = getattr(source, field.name)
+        if value != field.default:
+            yield field.name, value
 
 
 def _literal(value: object) -> str:
