@@ -43,7 +43,8 @@ class Gkmlpt:
     column: int | None = None
 
     MARKS = (
-        re.compile(r"\b_CONFIG\b(?=[\s\S]*\b(?:SID|TREE)\b)"),
+        re.compile(r"\b_CONFIG\b"),
+        re.compile(r"\bSID[\"']?\s*[:=]\s*[\"']?\d+"),
         re.compile(r"(?:src|href)\s*=\s*[\"'][^\"']*/gkmlpt/(?:static|assets|js|css|dist|public)/"),
         re.compile(r"^\s*\{[\s\S]{0,2000}?\"articles\"\s*:"),
         re.compile(r"/gkmlpt/attachment/|\n\"https?://[^\"\s]+/gkmlpt/[^\"\s]*\"$"),

@@ -19,12 +19,9 @@ from gipcrawler.cms.subcolumns import lists_apart
 # /public/<organ>/<article>.html; old host /UserData/DocHtml/731/2018/3/26/3618558579887.html (PORTALS 2.12)
 DETAILS = re.compile(r"/public/\d+/\d+\.html?$|/UserData/DocHtml/[\d/]+\.html?$|/content/(?:article|detail)/\d+$")
 LIST = "publicInfoList"
-LABEL = re.compile(
-    rf"(?:https?://[\w.:-]+)?/(?:\w+/)*site/label/\d+\?[^\"'<>\s]*labelName={LIST}[^\"'<>\s]*", re.IGNORECASE
-)
-CALL = re.compile(
-    r"[\"']((?:https?://[\w.:-]+)?/(?:\w+/)*site/label/\d+)[\"']\s*,\s*(?:data\s*:\s*)?(?=\{)", re.IGNORECASE
-)
+ADDRESS = r"(?:https?://[\w.:-]+)?/(?:\w{1,40}/){0,4}site/label/\d+"
+LABEL = re.compile(ADDRESS + r"\?[^\"'<>\s]*labelName=" + LIST + r"[^\"'<>\s]*", re.IGNORECASE)
+CALL = re.compile(r"[\"'](" + ADDRESS + r")[\"']\s*,\s*(?:data\s*:\s*)?(?=\{)", re.IGNORECASE)
 JOINED = re.compile(r"[\"']\s*\+\s*[\w.$()]+\s*\+\s*[\"']")
 LISTS = re.compile(r"/(?:index\.html?)?$|^/site/tpl/\d+$|^/public/column/\d+$")
 ORGAN = re.compile(r"/public/(?:column/)?(\d+)")

@@ -33,7 +33,7 @@ class Sichuan:
     MARKS = (
         re.compile(r"/cms-scsrmzf/"),
         re.compile(r"/20\d\d/\d{1,2}/\d{1,2}/(?:[0-9a-fA-F]{32}|\d{7,9})\.shtml"),
-        re.compile(r"[\"'](?:https?://[\w.:-]+)?/\d{5}/(?:\w+/)+\w+\.shtml"),
+        re.compile(r"[\"'](?:https?://[\w.:-]+)?/\d{5}/(?:\w{1,60}/){1,8}\w{1,60}\.shtml"),
         re.compile(r"cmsArticleContent|yxgzul|zfgztit_ssdate"),
     )
 

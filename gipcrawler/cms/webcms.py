@@ -14,7 +14,10 @@ from gipcrawler.cms.subcolumns import lists_apart
 # <17 digits and a serial>/index.shtml, migrated <32 HEX>/index.shtml; before the migration it was TRS (PORTALS 2.6)
 DETAILS = re.compile(r"/(?:\d{17,24}|[0-9a-fA-F]{32})/(?:index\.s?html?)?$|/t20\d{6}_\d+\.s?html?$")
 KEY = re.compile(r"[0-9a-f]{8}", re.IGNORECASE)
-NUMBERED = re.compile(r"(?<![\w-])((?:[^\s\"'<>()]*/)?([0-9a-f]{8})-(\d{1,4})\.s?html?)", re.IGNORECASE)
+NUMBERED = re.compile(r"(?<![\w-])([0-9a-f]{8})-(\d{1,4})\.s?html?", re.IGNORECASE)
+BEFORE = re.compile(r"[^\s\"'<>()]*$")
+LONGEST = 300
+"""Characters of an address, at most, before the name of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class WebCms:
     MARKS = (
         re.compile(r"/(?:\d{17,24}|[0-9A-F]{32})/index\.shtml"),
         re.compile(r"[\"'/][0-9a-f]{8}-\d{1,4}\.shtml"),
-        re.compile(r"/web/(?:\w+/)+(?:index|[0-9a-f]{8}-\d{1,4})\.shtml"),
+        re.compile(r"/web/(?:\w{1,60}/){1,12}(?:index|[0-9a-f]{8}-\d{1,4})\.shtml"),
         re.compile(r"id\s*=\s*[\"']TITLETEXT[\"']"),
     )
 
@@ -54,11 +57,12 @@ def _pages(url: str, text: str) -> Iterable[str]:
     folder, _, own = urlsplit(url).path.rpartition("/")
     script = scripted(text)
     named = [script.stem] if script and script.stem else []
-    for address, key, number in NUMBERED.findall(f"{text} {own}"):
-        target = urljoin(url, address)
+    for page in NUMBERED.finditer(f"{text} {own}"):
+        before = BEFORE.search(page.string[max(0, page.start() - LONGEST) : page.start()])
+        target = urljoin(url, f"{before[0] if before else ''}{page[0]}")
         if urlsplit(target).path.rpartition("/")[0] == folder:
-            named.append(key)
-            if int(number) > 1 and not target.endswith(f"/{own}"):
+            named.append(page[1])
+            if int(page[2]) > 1 and not target.endswith(f"/{own}"):
                 yield target
     key = next((name for name in named if KEY.fullmatch(name)), None)
     for number in range(2, script.count + 1 if script and key else 2):
