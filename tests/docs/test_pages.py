@@ -4,9 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
 
 from gipcrawler import check, settings
 from gipcrawler.crawl.arguments import NAMES
+from gipcrawler.crawl.local_sources import LocalSpiderLoader
 from gipcrawler.forms import forms
 from tests.docs import commands, provinces
 from tests.docs.build import DOCS, PAGES
@@ -84,3 +87,11 @@ def test_an_address_is_known_in_any_spelling_and_for_any_year():
 def test_what_is_known_belongs_to_a_province_that_is_declared():
     slugs = set(tomllib.loads(provinces.SEEN.read_text("utf-8")))
     assert slugs - {spider.name for spider in provinces.spiders()} == set()
+
+
+def test_the_example_of_local_sources_is_one():
+    example = str(DOCS / "sources.local.example.toml")
+    loader = LocalSpiderLoader(Settings({"SPIDER_MODULES": ["spiders"], "SOURCES_LOCAL": example}))
+    for slug in tomllib.loads(Path(example).read_text("utf-8")):
+        assert loader.amendments(slug)
+        assert loader.load(slug).sources != SpiderLoader.load(loader, slug).sources
