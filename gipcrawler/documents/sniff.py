@@ -25,6 +25,7 @@ class Kind(StrEnum):
     OFD = "application/ofd"
     MHT = "multipart/related"
     ZIP = "application/zip"
+    JSON = "application/json"
 
 
 CONVERT = "convert it to .docx or .pdf and read that"
@@ -74,6 +75,9 @@ HTML_START = re.compile(
     r"(?:\s|<!--.*?-->|<\?[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|style|base)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# A program's answer that carries a page: {"data": {"content": "<p>…"}}
+JSON_START = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,60}\"\s*:")
+MARKED_VALUE = re.compile(r"\"(?:[^\"\\<]|\\.)*(?:<|\\u003c)(?:p|div|table|span|h[1-6]|section|br)\b", re.IGNORECASE)
 HTML_PART = re.compile(r"</(?:p|div|td|tr|table|span|font|li|h[1-6]|a|strong|b)\s*>|<br\s*/?>", re.IGNORECASE)
 # Tables that converters to Markdown leave as they were, with the page that some put around each
 INLINE_TABLE = re.compile(
@@ -148,6 +152,8 @@ def _text(body: bytes) -> Kind:
         return Kind.MHT
     if WORD_XML.match(text[:4000]):
         raise _unread("a Word XML file", CONVERT)
+    if JSON_START.match(text) and MARKED_VALUE.search(text):
+        return Kind.JSON
     if HTML_START.match(text) or _is_marked_up(text):
         return Kind.HTML
     if len(CONTROL.findall(text)) * 50 > len(text):
