@@ -91,7 +91,9 @@ def test_the_excerpt_tells_of_the_demo_as_it_is():
         for slug in SAMPLES
         for one in PROVINCES[slug]().planted
     }
-    assert told_by("README.md") == planted
+    told = told_by("README.md")
+    assert told <= planted
+    assert {slug for slug, *_ in told} == set(SAMPLES)
 
 
 def test_the_twins_have_the_same_code_names_and_links():
