@@ -31,11 +31,17 @@ ORGAN = re.compile(
     r"[\u4e00-\u9fff()、·]{1,28}?(?:政府|公署|政府办|办公[厅室]|委员会|管委会|[委局厅署院办部社]|办事处|街道办|街道|中心|集团"
     r"|总队|支队|研究室|自治区|[省市区县州旗盟镇乡师]|苏木|兵团)"
 )
+# The rooms of a directory: they hold the same list for some of the organs (PORTALS 2.6, 2.17, 2.29)
+ROOM = re.compile(
+    r"(?:(?:[省市区县州]|自治区|人民|政府|直属?|级|各|组成|工作|特设|派出|事业|管理|垂直|所属)*(?:部门|机构|单位|机关|委办局)"
+    r"|[省市区县州]?本级|各[省市区县州旗盟镇乡街道、()]+(?:人民政府|政府)?"
+    r"|(?=.*[市州盟区县旗镇乡].*[州盟区县旗镇乡道])[省市州盟区县旗镇乡街道办事处、()/]{2,12}(?:人民政府|政府)?)(?:年报)?"
+)
 AFTER_ORGAN = re.compile(
     rf"[(]?(?:20\d\d年?度?)?(?:(?:政府|政务)?信息公开(?:工作)?(?:年度?)?{REPORTS}?|年度报告|年报)(?:专栏|栏目)?[)]?$"
 )
 # Links that end like organs and are rooms of the portal itself
-ROOMS = re.compile(
+CORNERS = re.compile(
     r"大厅$|(?:新闻|下载|服务|用户|个人|互动|办事|数据|文件|会员|帮助|举报|投诉|查询|发布|资讯|监督|政务)中心$|专区$|社区$|景区$"
     r"|^(?:通知|公告|要闻|本部|总部|全部|学院|医院|法院|影院)$|^(?:走进|魅力|认识|关于|进入)|^(?:[省市区县州旗镇乡]|街道)+$|(?:省内|市内|国内|各)[省市区县州]+$"
 )
@@ -71,6 +77,11 @@ def columns(tree: Tree, base: str) -> tuple[str, ...]:
 def years(tree: Tree, base: str) -> tuple[str, ...]:
     """The addresses behind menu items that are nothing but a year (2024, 2024年, 2024年年报), on the same site."""
     return _links(tree, base, YEAR)
+
+
+def rooms(tree: Tree, base: str) -> tuple[str, ...]:
+    """The addresses behind groups of organs (省政府部门, 市州政府, 县市区), on the same site."""
+    return _links(tree, base, ROOM)
 
 
 def gates(tree: Tree, base: str, heads: Sequence[str]) -> tuple[str, ...]:
@@ -114,7 +125,11 @@ def organ_name(said: str) -> str | None:
     if not 2 <= len(folded) <= 40 or DECOY.search(folded):
         return None
     name = AFTER_ORGAN.sub("", folded, count=1) or folded
-    return name if ORGAN.fullmatch(name) and not ROOMS.search(name) and not is_annual(folded) else None
+    return (
+        name
+        if ORGAN.fullmatch(name) and not (CORNERS.search(name) or ROOM.fullmatch(name) or is_annual(folded))
+        else None
+    )
 
 
 def _links(tree: Tree, base: str, pattern: re.Pattern[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Turn a listing whose lines stand in the HTML itself into entries and further pages: what most families share."""
 
 import re
+from urllib.parse import urlsplit
 
 from gipcrawler.cms import navigation, pager, rows
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
@@ -18,9 +19,9 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None,
     - A page `_1` with an error status, or that sends the reader back, is answered with `_2` as the next page: the
       portal may count from 1. Another page past the end has nothing.
     - A shell has no entries and leads on.
-    - A page that is itself a report is its only entry.
+    - A page that is itself a report is its only entry; tabs may lead to the same program's reports of other years.
     - A page without reports leads to the annual-report columns that its menus name, else to where these may be named;
-      one with reports, and an annual column itself, to the years and to the organs that it names.
+      one with reports, and an annual column itself, to the years, the groups and the organs that it names.
     """
     text = text_of(page)
     target = shell_target(page.url, text)
@@ -37,7 +38,8 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None,
     reports = ours(found, at=page.url, column=column)
     detail = read_detail(page)
     if detail.report and len(reports) < 3:  # a report's page links a few others beside it
-        return Listing((detail.entry,), column=column, itself=True)
+        years = (Fetch(url) for url in navigation.years(tree, base) if _same_program(url, page.url))
+        return Listing((detail.entry,), tuple(years), column=column, itself=True)
     after = pager.linked(tree, base)
     script = None if after else pager.scripted(text)
     if script:
@@ -46,12 +48,18 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None,
     annual = bool(reports) or any(navigation.is_annual(head) or navigation.is_year(head) for head in heads)
     organs: tuple[Entry, ...] = ()
     if annual or hub:
-        after += navigation.years(tree, base)
+        after += navigation.years(tree, base) + navigation.rooms(tree, base)
         organs = navigation.organs(tree, base)
     if not (reports or after or organs):
         after = navigation.columns(tree, base) or (() if annual else navigation.gates(tree, base, heads))
     more = tuple(Fetch(url) for url in dict.fromkeys(after))
     return Listing(found, more, organs, column)
+
+
+def _same_program(url: str, other: str) -> bool:
+    """Whether two addresses differ in their query alone: the years of xxgkAnnualReport.jsp (PORTALS 3.2)."""
+    one, two = urlsplit(url), urlsplit(other)
+    return (one.hostname, one.path) == (two.hostname, two.path) and one.query != two.query
 
 
 def _heads(tree: Tree, column: str | None) -> list[str]:

@@ -1,11 +1,10 @@
 """Follow sources from listing to detail page to attachments, and yield each report's documents as one item."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
-from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -26,64 +25,37 @@ from gipcrawler.cms.markup import text_of
 from gipcrawler.cms.rows import is_cut
 from gipcrawler.cms.shells import shell_target
 from gipcrawler.crawl.answers import is_file, page_of
-from gipcrawler.crawl.arguments import Arguments
+from gipcrawler.crawl.asking import AskingSpider
 from gipcrawler.crawl.attached import attached, document, judged
 from gipcrawler.crawl.column import Column
-from gipcrawler.crawl.declare import Expect, Source
-from gipcrawler.crawl.errand import RequisiteSpider
 from gipcrawler.crawl.items import Fetched, Found
 from gipcrawler.crawl.known import Known
 from gipcrawler.crawl.outcome import judge
 from gipcrawler.crawl.run_id import run_id
-from gipcrawler.crawl.trail import Trail
-from gipcrawler.model import Outcome, SourceTally
+from gipcrawler.model import Outcome
 
 MOST_HOPS = 3
 A_LIST = 3
 """So many reports on a page that was listed as a report make it a listing; a report links a few others beside it."""
 
 
-class Collector(RequisiteSpider):
+class Collector(AskingSpider):
     """The flow that every spider of the project has; the declarations of `ProvinceSpider` fill it in.
 
     Every request is counted in the trail of its source with its outcome. One report is fetched once a run, whichever
     listing names it and however its address is spelled, and not again before it is due. Organs that a listing names are
-    followed as far as the run's arguments reach. With DRY_RUN, `planned` holds what would be fetched.
+    followed as far as the run's arguments reach.
     """
-
-    def __init__(self, sources: Sequence[Source], arguments: Arguments, given: Mapping[str, str]) -> None:
-        super().__init__()
-        self.arguments = arguments
-        self.given = dict(given)
-        self.expected: Expect | None = None
-        self.trails = [
-            Trail(source, arguments, SourceTally(source=source.label, place=source.place)) for source in sources
-        ]
-        self.planned: list[tuple[Entry, int | None]] = []
-        self.taken: set[str] = set()
-        self.known = Known({})
 
     async def start(self) -> AsyncIterator[Any]:
         """The first listing pages of all sources; `{year}` in an address is asked for each year of source and run."""
         self._resume()
         self.known = Known.of(self.settings)
-        this_year = datetime.now(UTC).year
-        for number, trail in enumerate(self.trails):
-            source = trail.source
-            column = Column(number, source.adapter, source.place, source.organ)
-            for fetch in source.adapter.start():
-                years = trail.years_asked(this_year) if "{year}" in fetch.url else (0,)
-                dated = [replace(fetch, url=fetch.url.replace("{year}", str(year))) for year in years]
-                for request in self._listings(column, dated):
-                    yield request
-
-    def _resume(self) -> None:
-        """With JOBDIR, keep in mind what was taken; a run that goes on from an earlier one finds the rest only."""
-        state: dict[str, Any] | None = getattr(self, "state", None)  # Scrapy's SpiderState sets it
-        if state is not None:
-            self.expected = None if state.get("taken") else self.expected
-            self.taken = state.setdefault("taken", self.taken)
-            self.shown_with = state.setdefault("shown_with", self.shown_with)
+        starts = [(number, fetch) for number, trail in enumerate(self.trails) for fetch in trail.starts()]
+        self.declared = {canonical(fetch.url) for _, fetch in starts}
+        for number, fetch in starts:
+            source = self.trails[number].source
+            yield self._listing(Column(number, source.adapter, source.place, source.organ), fetch)
 
     async def read_listing(self, response: Response, column: Column) -> AsyncIterator[Any]:
         """A listing page: its reports are fetched, its further pages and the organs that it names followed."""
@@ -107,6 +79,8 @@ class Collector(RequisiteSpider):
             follow = self._itself(response, column, listing.entries[0]) if listing.itself else None
             async for one in follow or self._follow(response, column, listing):
                 yield one
+            for request in self._listings(column, listing.more) if listing.itself else ():
+                yield request
         async for one in self._listing_done(column):
             yield one
 
@@ -129,9 +103,14 @@ class Collector(RequisiteSpider):
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A request that got no answer, or that robots.txt forbids."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        request: Any = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         column: Column = request.cb_kwargs["column"]
-        self.trails[column.source].fails(request.url, failure.value)
+        trail = self.trails[column.source]
+        by_menu = request.callback == self.read_listing and not self._is_declared(request.url)
+        if by_menu and isinstance(failure.value, IgnoreRequest):
+            trail.tally.asked -= 1  # a menu may lead where robots.txt forbids to go: nothing is missing by that
+        else:
+            trail.fails(request.url, failure.value)
         if request.callback == self.read_listing:
             async for one in self._listing_done(column):
                 yield one
@@ -183,19 +162,23 @@ class Collector(RequisiteSpider):
         for entry, year in zip(reports, years, strict=True):
             if is_second_choice(entry):
                 trail.held.append((entry, year, column))
-            elif self._takes(column, entry, year):
+            elif canonical(entry.url) not in self.linked and self._takes(column, entry, year):
                 yield self._detail(column, entry)
         # a page of known reports only is the end, or a pager that leads back; one that is too old needs no follower
-        if (fresh or not reports) and not trail.is_past(reports, years):
+        goes_on = not listing.more or trail.goes_on(listing.entries, column)
+        if goes_on and (fresh or not reports) and not trail.is_past(reports, years):
             for request in self._listings(column, listing.more):
                 yield request
         reported = {canonical(entry.url) for entry in reports}
         for link in listing.columns:
-            if canonical(link.url) in reported or not trail.reaches(link, column):
+            key = canonical(link.url)
+            if key in reported or key in self.taken or not trail.reaches(link, column):
                 continue
             if self.known.covers(link):  # it leads to the report itself
-                self._takes(column.of(link), link, None)
+                trail.notes((link,), column)
+                self._takes(column.of(link), link, self.known.year(link))
                 continue
+            self.linked.add(key)
             for request in self._listings(column.of(link), [Fetch(link.url)]):
                 yield request
 
@@ -209,29 +192,6 @@ class Collector(RequisiteSpider):
             if not stands_beside(entry, trail.texts[where.organ]) and self._takes(where, entry, year):
                 yield self._detail(where, entry)
 
-    def _takes(self, column: Column, entry: Entry, year: int | None) -> bool:
-        """True, once, for a report that is to be fetched; in a dry run it is planned instead."""
-        trail, key = self.trails[column.source], canonical(entry.url)
-        if key in self.taken or not trail.wants(entry, year, column) or not trail.samples():
-            return False
-        self.taken.add(key)
-        trail.tally.entries += 1
-        if self.known.covers(entry):
-            trail.years.update([year or 0])
-            return False
-        if not self.settings.getbool("DRY_RUN"):
-            return True
-        self.planned.append((entry, year))
-        trail.years.update([year or 0])
-        return False
-
-    def _is_known(self, response: Response, entry: Entry) -> bool:
-        """True where a redirect led to a page that another entry of the run stands for."""
-        here = canonical(response.url)
-        known = here != canonical(entry.url) and here in self.taken
-        self.taken.add(here)
-        return known
-
     def _found(self, column: Column, entry: Entry, documents: list[Fetched]) -> Found:
         trail = self.trails[column.source]
         trail.years.update([report_year(entry.title, entry.published) or 0])
@@ -243,33 +203,4 @@ class Collector(RequisiteSpider):
             published=entry.published,
             documents=documents,
             organ=column.organ,
-        )
-
-    def _listings(self, column: Column, fetches: Sequence[Fetch]) -> Iterator[Request]:
-        trail = self.trails[column.source]
-        for fetch in fetches:
-            if not trail.opens(fetch, column):
-                continue
-            trail.tally.asked += 1
-            trail.pending += 1
-            yield Request(
-                fetch.url,
-                callback=self.read_listing,
-                errback=self.failed,
-                method=fetch.method,
-                body=fetch.body,
-                headers=dict(fetch.headers),
-                meta={"browser": True} if fetch.browser else {},
-                cb_kwargs={"column": replace(column, organ=fetch.organ or column.organ)},
-                dont_filter=True,  # Scrapy's filter would drop a redirect to a known page in silence
-            )
-
-    def _detail(self, column: Column, entry: Entry, hops: int = 0) -> Request:
-        self.trails[column.source].tally.asked += 1
-        return Request(
-            entry.url,
-            callback=self.read_detail,
-            errback=self.failed,
-            cb_kwargs={"column": column, "entry": entry, "hops": hops},
-            dont_filter=True,
         )

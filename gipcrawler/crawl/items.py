@@ -20,9 +20,9 @@ class Found:
     """One entry of a listing: its page first (if it has one), then its attachments.
 
     `run` and `source` are the run id and the source's label, `place` the source's division code (empty where the user
-    named none): the context of the report, not necessarily its own place; `organ` is whose reports the listing holds, where
-    it says so. The reading pipeline fills in `report` with
-    `read_from`, the document whose bytes gave it, or `unreadable` with the sentence why there is none.
+    named none): the context of the report, not necessarily its own place; `organ` is whose reports the listing holds,
+    where it says so. The reading pipeline fills in `report` with `read_from`, the document whose bytes gave it, or
+    `unreadable` with the sentence why there is none.
     """
 
     run: str

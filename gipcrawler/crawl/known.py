@@ -12,9 +12,9 @@ from gipcrawler.store import Store
 
 
 class Known:
-    """The addresses of reports and when each was captured last, within RECHECK_AFTER days before now."""
+    """The addresses of reports with when each was captured last, within RECHECK_AFTER days before now, and its year."""
 
-    def __init__(self, captured: Mapping[str, datetime]) -> None:
+    def __init__(self, captured: Mapping[str, tuple[datetime, int | None]]) -> None:
         self._captured = captured
 
     @classmethod
@@ -26,13 +26,14 @@ class Known:
             return cls({})
         with closing(Store.open(url)) as store:
             captured = store.captured_since(datetime.now(UTC) - timedelta(days=days))
-        found: dict[str, datetime] = {}
-        for address, moment in captured:
-            key = canonical(address)
-            found[key] = max(found.get(key, moment), moment)
-        return cls(found)
+        captured.sort(key=lambda one: one[1])
+        return cls({canonical(address): (moment, year) for address, moment, year in captured})
 
     def covers(self, entry: Entry) -> bool:
         """Whether an entry was captured lately, and its listing names no later date of publication than that."""
-        captured = self._captured.get(canonical(entry.url))
+        captured, _ = self._captured.get(canonical(entry.url), (None, None))
         return captured is not None and (entry.published is None or entry.published <= captured.date())
+
+    def year(self, entry: Entry) -> int | None:
+        """The report year that a known entry was read to have, or null."""
+        return self._captured.get(canonical(entry.url), (None, None))[1]

@@ -1,8 +1,9 @@
 """What one source has led to in one run: its counts, what was seen, and why something is missing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
@@ -18,6 +19,8 @@ from gipcrawler.places import Place
 
 MOST_LISTINGS = 500
 """Listing pages of one organ in a source: ten times the longest seen; beyond it something links to itself for ever."""
+MOST_BARREN = 15
+"""Listing pages of an organ in a row that have no line which was not seen before: calendars, pagers in a circle."""
 DEPTHS = {"province": 0, "prefecture": 1, "county": 2, "township": 3}
 """Divisions above a place of each level, at most."""
 
@@ -29,7 +32,8 @@ class Trail:
     `tally` is what the run reports; `listings` holds the keys of the pages asked for, `opened` their numbers by organ;
     `listed` the keys of all reports in them, before narrowing, `texts` their lines by organ; `held` what is a second
     choice until its last listing page (`pending`) is read;
-    `years` the report years of what was found; `reasons` counts why requests were refused or not answered.
+    `years` the report years of what was found; `reasons` counts why requests were refused or not answered; `seen` holds
+    the keys of all lines, `barren` counts by organ the pages in a row that had no new one.
     """
 
     source: Source
@@ -46,16 +50,29 @@ class Trail:
     unanswered: int = 0
     sampled: int = 0
     endless: bool = False
+    seen: set[str] = field(default_factory=set)
+    barren: Counter[str | None] = field(default_factory=Counter)
 
-    def opens(self, fetch: Fetch, column: Column) -> bool:
+    def starts(self) -> Iterator[Fetch]:
+        """The source's first pages; `{year}` in an address is asked for each year of source and run."""
+        this_year = datetime.now(UTC).year
+        for fetch in self.source.adapter.start():
+            years = self.years_asked(this_year) if "{year}" in fetch.url else (0,)
+            for year in years:
+                dated = replace(fetch, url=fetch.url.replace("{year}", str(year)))
+                if self.opens(dated, None):
+                    yield dated
+
+    def opens(self, fetch: Fetch, column: Column | None) -> bool:
         """True, once, for a listing page that is to be asked for; false past the bound against endless pagers."""
         key = f"{fetch.method} {canonical(fetch.url)} {fetch.body!r}"
         if key in self.listings:
             return False
-        if self.opened[column.organ] >= MOST_LISTINGS:
+        organ = column.organ if column else self.source.organ
+        if self.opened[organ] >= MOST_LISTINGS:
             self.endless = True
             return False
-        self.opened[column.organ] += 1
+        self.opened[organ] += 1
         self.listings.add(key)
         return True
 
@@ -67,6 +84,15 @@ class Trail:
         fresh = not keys <= self.listed
         self.listed |= keys
         return fresh
+
+    def goes_on(self, lines: Iterable[Entry], column: Column) -> bool:
+        """Whether the pages after one with these lines are asked for; false after MOST_BARREN without a new line."""
+        keys = {canonical(line.url) for line in lines}
+        self.barren[column.organ] = 0 if keys - self.seen else self.barren[column.organ] + 1
+        self.seen |= keys
+        ends = self.barren[column.organ] >= MOST_BARREN
+        self.endless = self.endless or ends
+        return not ends
 
     def counts(self, outcome: Outcome | None, reason: str = "") -> None:
         """Count what became of a request; null for one that was not answered."""

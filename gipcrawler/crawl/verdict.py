@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gipcrawler.crawl.declare import Expect
-from gipcrawler.crawl.trail import MOST_LISTINGS, Trail
+from gipcrawler.crawl.trail import Trail
 from gipcrawler.model import RunVerdict
 
 
@@ -34,7 +34,7 @@ def _of_source(trail: Trail) -> Iterator[str]:
         gone = tally.gone and not tally.listings
         yield f"{name} {'is gone' if gone else 'lists no report'}: look where the portal keeps its reports now"
     if trail.endless:
-        yield f"{name} names more than {MOST_LISTINGS} listing pages: the rest was not asked for"
+        yield f"{name} leads from page to page without end: the rest was not asked for"
 
 
 def _of_whole(trails: Sequence[Trail], expect: Expect | None) -> Iterator[str]:

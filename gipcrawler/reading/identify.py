@@ -143,7 +143,7 @@ def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[st
     )
     offers = [source, listed] if source[1] and listed[1] and listed[1].code in source[1].superiors else [listed, source]
     name, place = next(((name, place) for name, place in (*offers, site) if place or central_organ(name)), (None, None))
-    if place and name == place.name and not name.endswith("街道"):
+    if place and name == place.name and not name.endswith(("街道", "地区", "盟")):
         name += "人民政府"
     return name or _organ(metadata.issuer), place
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import Connection, Row, exists, select
 
 from gipcrawler.model import Capture, RecordRef
 from gipcrawler.places.register import stem_of
@@ -56,11 +56,15 @@ def is_captured_by(connection: Connection, run_id: str, url: str) -> bool:
     return bool(connection.scalar(select(exists().where(capture.c.run == run_id, capture.c.url == url))))
 
 
-def captured_since(connection: Connection, moment: datetime) -> list[tuple[str, datetime]]:
-    """The addresses of documents captured from a moment on, each with the time of its last capture."""
-    last = func.max(capture.c.captured_at).label("last")
-    rows = select(capture.c.url, last).where(capture.c.captured_at >= moment).group_by(capture.c.url)
-    return [(row.url, row.last) for row in connection.execute(rows)]
+def captured_since(connection: Connection, moment: datetime) -> list[tuple[str, datetime, int | None]]:
+    """Address, time and report year (null where it could not be read) of each document captured from a moment on."""
+    rows = (
+        select(capture.c.url, capture.c.captured_at, report.c.year)
+        .outerjoin(edition, edition.c.id == capture.c.edition_id)
+        .outerjoin(report, report.c.id == edition.c.report_id)
+        .where(capture.c.captured_at >= moment)
+    )
+    return [(row.url, row.captured_at, row.year) for row in connection.execute(rows)]
 
 
 def arguments_of(connection: Connection, run_id: str) -> Mapping[str, str]:

@@ -12,6 +12,8 @@ from gipcrawler.text.spaces import fold
 GOVERNMENT = "人民政府"
 # How the organ ends that is a division's own government, whatever stands before it
 GOVERNMENTS = ("政府", "街道办事处", "行政公署")
+# What governs a division that has no government of its own (宪法 第三十条 and 地方组织法 第八十五条)
+OFFICES = {"街道": "办事处", "地区": "行政公署", "盟": "行政公署"}
 BRACKETS = dict.fromkeys(map(ord, "()[]〔〕【】"))
 
 
@@ -67,7 +69,7 @@ def government_name(name: str, place: str) -> str:
     bare = known.name.removesuffix("办事处") if known else ""
     if not bare or not name.endswith(bare):
         return name
-    return name + ("办事处" if bare.endswith("街道") else GOVERNMENT)
+    return name + next((office for ending, office in OFFICES.items() if bare.endswith(ending)), GOVERNMENT)
 
 
 def is_government(name: str | None, place: str | None) -> bool:

@@ -134,8 +134,8 @@ class Store:
         with self._engine.begin() as connection:
             return captures.is_captured_by(connection, run_id, url)
 
-    def captured_since(self, moment: datetime) -> list[tuple[str, datetime]]:
-        """The addresses of documents captured from a moment on, each with the time of its last capture."""
+    def captured_since(self, moment: datetime) -> list[tuple[str, datetime, int | None]]:
+        """Address, time and report year (null where it could not be read) of documents captured from a moment on."""
         with self._engine.begin() as connection:
             return captures.captured_since(connection, moment)
 

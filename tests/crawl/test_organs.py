@@ -109,7 +109,7 @@ def crawled(tmp_path):
 PROVINCE = ("浙江省人民政府", "330000", "province")
 FINANCE = ("浙江省财政厅", "330000", "province")
 PLANNING = ("浙江省发展改革委", "330000", "province")
-HANGZHOU = ("杭州市", "330100", "prefecture")
+HANGZHOU = ("杭州市人民政府", "330100", "prefecture")
 CITY_FINANCE = ("杭州市财政局", "330100", "prefecture")
 XIHU = ("西湖区人民政府", "330106", "county")
 
