@@ -54,7 +54,7 @@ def numbering(file: WordFile) -> etree._Element | None:
     abstract: dict[bytes, int] = {}
     at = 2 + LIST_BYTES * count
     for index in range(min(count, 2048)):
-        head = told[2 + LIST_BYTES * index : 2 + LIST_BYTES * (index + 1)]
+        head = told[2 + LIST_BYTES * index : 2 + LIST_BYTES * (index + 1)].ljust(LIST_BYTES, b"\0")
         abstract.setdefault(head[:4], index)
         made = etree.SubElement(root, W + "abstractNum")
         made.set(W + "abstractNumId", str(index))
@@ -66,7 +66,7 @@ def numbering(file: WordFile) -> etree._Element | None:
 
 def _level(parent: etree._Element, index: int, told: bytes, at: int) -> int:
     """Add the level that is told at a place; gives back the place after it."""
-    head = told[at : at + LEVEL_BYTES]
+    head = told[at : at + LEVEL_BYTES].ljust(LEVEL_BYTES, b"\0")
     level = etree.SubElement(parent, W + "lvl")
     level.set(W + "ilvl", str(index))
     setting(level, "start", int.from_bytes(head[:4], "little", signed=True))
@@ -89,13 +89,13 @@ def _uses(root: etree._Element, told: bytes, abstract: dict[bytes, int]) -> None
     count = min(int.from_bytes(told[:4], "little"), 2048) if told else 0
     at = 4 + USE_BYTES * count
     for index in range(count):
-        head = told[4 + USE_BYTES * index : 4 + USE_BYTES * (index + 1)]
+        head = told[4 + USE_BYTES * index : 4 + USE_BYTES * (index + 1)].ljust(USE_BYTES, b"\0")
         made = etree.SubElement(root, W + "num")
         made.set(W + "numId", str(index + 1))
         setting(made, "abstractNumId", abstract.get(head[:4], -1))
         at += 4
         for _ in range(min(head[12], LEVELS)):
-            start, flags = int.from_bytes(told[at : at + 4], "little"), told[at + 4]
+            start, flags = (int.from_bytes(told[place : place + 4], "little") for place in (at, at + 4))
             at += 8
             override = etree.SubElement(made, W + "lvlOverride")
             override.set(W + "ilvl", str(flags & 0xF))

@@ -22,6 +22,10 @@ OUTLINE, LIST, LIST_LEVEL = 0x2640, 0x460B, 0x260A
 ELSEWHERE = (0x6646, 0x646B)  # the list goes on in the data stream: rows of many cells
 MAX_CELLS = 64
 CELL_BYTES = 20
+# How a cell is merged (2.9.314). Of cells merged sideways the first has one value and the others another; which is
+# which [MS-DOC] tells otherwise than its forerunner did, so the one that comes first in a row is taken.
+SIDEWAYS, FIRST, LEFT = 0x3, 0x1, 0x2
+UPWARDS, GOES_ON = 0x60, 0x20
 
 Property = tuple[int, bytes]
 
@@ -38,13 +42,20 @@ def properties(listed: bytes) -> Iterator[Property]:
                 length = struct.unpack_from("<H", listed + b"\0\0", at)[0] + 1
                 yield code, listed[at + 2 : at + length]
             elif code == TABS and listed[at : at + 1] == b"\xff":
-                return  # tab stops of a length that only they tell; nothing that is asked for comes after them
+                length = _tab_stops(listed[at:])
             else:
                 length = listed[at] + 1 if at < len(listed) else 1
                 yield code, listed[at + 1 : at + length]
         else:
             yield code, listed[at : at + length]
         at += length
+
+
+def _tab_stops(told: bytes) -> int:
+    """The length of a list of tab stops that is too long to say it itself (2.9.186)."""
+    deleted = told[1] if len(told) > 1 else 0
+    place = 2 + 4 * deleted
+    return place + 1 + 3 * (told[place] if len(told) > place else 0)
 
 
 @dataclass(slots=True)
@@ -86,6 +97,11 @@ class Formats:
         if modifier is not None and modifier < len(self._file.modifiers):
             self._collect(own, self._file.modifiers[modifier])
         return Format(style, own)
+
+    def ends_at(self, place: int) -> bool:
+        """Whether a paragraph ends before the byte at a place."""
+        held = self._paragraphs.at(place - 1)
+        return held is None or bool(struct.unpack_from("<I", held[0], 4 * (held[1] + 1))[0] <= place)
 
     def _collect(self, own: dict[int, bytes], listed: bytes) -> None:
         for code, operand in properties(listed):
@@ -165,19 +181,22 @@ def row_shape(end: Format) -> RowShape | None:
     merges = end.own.get(MERGED_LEFT, b"")
     for first, limit in zip(merges[::2], merges[1::2], strict=False):
         for at in range(first + 1, min(limit, count)):
-            flags[at] |= 0x2
+            flags[at] |= LEFT
+        if first < count:
+            flags[first] |= FIRST
     upward = end.own.get(MERGED_UP, b"")
     for at, how in zip(upward[::2], upward[1::2], strict=False):
         if at < count:
-            flags[at] = flags[at] & ~0x60 | (how & 3) << 5
+            flags[at] = flags[at] & ~UPWARDS | (how & 3) << 5
+    first = next((flag & SIDEWAYS for flag in flags if flag & SIDEWAYS), 0)
     return RowShape(
         edges[0],
         tuple(
             CellShape(
                 edge,
-                from_left=bool(flag & 0x2),
-                from_above=bool(flag & 0x20) and not flag & 0x40,
-                restart=bool(flag & 0x40),
+                from_left=flag & SIDEWAYS not in (0, first),
+                from_above=flag & UPWARDS == GOES_ON,
+                restart=flag & UPWARDS > GOES_ON,
             )
             for edge, flag in zip(edges[1:], flags, strict=True)
         ),

@@ -80,10 +80,11 @@ class _Reading:
         self, holder: etree._Element, listing: tuple[int, int] | None = None, depth: int = 0
     ) -> Iterator[etree._Element]:
         """The paragraphs and tables in an element; `listing` is the list and level of the item that it is."""
+        number = listing
         for child in holder:
             if child.tag in (TEXT + "p", TEXT + "h"):
-                yield from self._paragraph(child, listing, depth)
-                listing = None  # the number stands before an item's first paragraph only
+                yield from self._paragraph(child, number, depth)
+                number = None  # it stands before an item's first paragraph only
             elif child.tag == TEXT + "list" and depth < DEEPEST:
                 yield from self._list(child, listing, depth)
             elif child.tag == TABLE + "table" and depth < DEEPEST:

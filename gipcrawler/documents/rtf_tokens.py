@@ -34,6 +34,8 @@ def tokens(body: bytes) -> Iterator[Token]:
             yield Token(text=bytes.fromhex(match["hex"].decode()))
         elif kind == "group":
             yield OPENS if match["group"] == b"{" else CLOSES
+        elif kind == "symbol" and match["symbol"] in b"\\{}":
+            yield Token(text=match["symbol"])  # which may be the second half of a double byte
         elif kind == "symbol":
             yield Token("\\" + match["symbol"].decode("latin-1"))
         elif match["word"]:

@@ -36,9 +36,6 @@ CHARACTERS: Final = {
     "qmspace": " ",
     "\\~": "\u00a0",
     "\\_": "-",
-    "\\{": "{",
-    "\\}": "}",
-    "\\\\": "\\",
 }
 ROWS: Final = frozenset(("row", "nestrow"))
 CELLS: Final = frozenset(("cell", "nestcell"))

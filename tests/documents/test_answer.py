@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from gipcrawler.documents import read_document
-from gipcrawler.documents.answer import page_in
+from gipcrawler.documents.answer_page import page_in
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Grid
 from gipcrawler.reading import read

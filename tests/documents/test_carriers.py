@@ -3,17 +3,22 @@
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from gipcrawler.documents import read_document
 from gipcrawler.documents.sniff import Kind, sniff
-from gipcrawler.model import Report
+from gipcrawler.errors import UnreadableError
+from gipcrawler.model import Document, Report
 from gipcrawler.reading import report_of
 from tests.press import as_docx, expected
+from tests.press.doc import as_doc
 from tests.press.mht import as_mht
 from tests.press.ofd import as_ofd
+from tests.press.rtf import as_rtf
 from tests.press.sheet import Sheet
 from tests.press.twelve import reports
 from tests.press.xlsx import as_xlsx
@@ -41,7 +46,10 @@ def zipped(*files: tuple[str, bytes]) -> bytes:
 
 CARRIERS: dict[str, tuple[Kind, Callable[[str, Sheet], bytes]]] = {
     "doc": (Kind.DOC, written("doc")),
+    "doc-of-word": (Kind.DOC, lambda _, sheet: as_doc(sheet)),
     "rtf": (Kind.RTF, written("rtf")),
+    "rtf-of-word": (Kind.RTF, lambda _, sheet: as_rtf(sheet)),
+    "rtf-in-unicode": (Kind.RTF, lambda _, sheet: as_rtf(sheet, unicode=True)),
     "odt": (Kind.ODT, written("odt")),
     "xls": (Kind.XLS, written("xls")),
     "xlsx": (Kind.XLSX, lambda _, sheet: as_xlsx(sheet)),
@@ -79,3 +87,17 @@ def figures(report: Report):
 
 def prose(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.parametrize("carrier", sorted(CARRIERS))
+def test_damage_ends_as_unreadable_or_as_what_is_left(carrier):
+    _, body_of = CARRIERS[carrier]
+    body = body_of("001", reports["001"])
+    random = Random(carrier)
+    for _ in range(10):
+        spoilt = bytearray(body[: random.randrange(len(body))] if random.random() < 0.4 else body)
+        for _ in range(random.choice((1, 30, 500))):
+            if spoilt:
+                spoilt[random.randrange(len(spoilt))] = random.choice((0, 255, random.randrange(256)))
+        with suppress(UnreadableError):
+            assert isinstance(read_document(bytes(spoilt)), Document)
