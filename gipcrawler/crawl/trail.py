@@ -33,7 +33,8 @@ class Trail:
     `listed` the keys of all reports in them, before narrowing, `texts` their lines by organ; `held` what is a second
     choice until its last listing page (`pending`) is read;
     `years` the report years of what was found; `reasons` counts why requests were refused or not answered; `seen` holds
-    the keys of all lines, `barren` counts by organ the pages in a row that had no new one.
+    the keys of all lines, `barren` counts by organ the pages in a row that had no new one; `handed_on` is true where a
+    page led to what another source declares.
     """
 
     source: Source
@@ -49,6 +50,7 @@ class Trail:
     pending: int = 0
     unanswered: int = 0
     sampled: int = 0
+    handed_on: bool = False
     endless: bool = False
     seen: set[str] = field(default_factory=set)
     barren: Counter[str | None] = field(default_factory=Counter)

@@ -30,7 +30,7 @@ def _of_source(trail: Trail) -> Iterator[str]:
         yield f"{name} did not answer: {why}"
     elif trail.unanswered:
         yield f"{name} left {trail.unanswered} of {tally.asked} requests unanswered: {why}"
-    elif tally.asked and not trail.listed:
+    elif tally.asked and not trail.listed and not trail.handed_on:
         gone = tally.gone and not tally.listings
         yield f"{name} {'is gone' if gone else 'lists no report'}: look where the portal keeps its reports now"
     if trail.endless:
