@@ -1,7 +1,7 @@
 """Hebei (河北): columns with UUIDs; the hub of the land lists organs, its child column the province's own reports.
 
-Source: PORTALS 2.3, 3.7. The hub was seen by one survey only, the child column on a page of its own, so both are
-declared. Many pages were filed anew in August 2023: dates in addresses mislead.
+Source: PORTALS 2.3, 3.7. The hub was seen by one survey only, its child 河北省 (8aef2fa0-…) on a page of its own. Many
+pages were filed anew in August 2023: dates in addresses mislead.
 """
 
 from gipcrawler.cms import Blocks
@@ -15,6 +15,5 @@ class Hebei(ProvinceSpider):
     place = "130000"
     sources = (
         Source("130000", Blocks("https://www.hebei.gov.cn/columns/29527d47-65f0-4e58-9a95-804549f339e9/index.html")),
-        Source("130000", Blocks("https://www.hebei.gov.cn/columns/8aef2fa0-cc14-409e-9f68-fbdba00a0c72/index.html")),
     )
     expect = Expect(reports=15, since=2022)

@@ -30,13 +30,16 @@ def _column(number: int, *, filled: bool) -> Build:
 
 
 def portal() -> Portal:
-    """The newest report of the government is a file beside one sentence; the cities' lists come by request."""
+    """One report of the government is a file beside one sentence; the cities' lists come by request.
+
+    The page of the year after is there already, with no report on it yet.
+    """
     ledger = Ledger("anhui", 565412321)
     site = Site("www.ah.gov.cn", schemes=("https",))
     estate = ledger.estate
     first, second = estate.prefectures
     organs: tuple[tuple[Organ, int, dict[int, str]], ...] = (
-        (estate.government, GOVERNMENT, {2024: "docx"}),
+        (estate.government, GOVERNMENT, {2023: "docx"}),
         (estate.office, OFFICE, {}),
     )
     for organ, number, carriers in organs:
@@ -68,4 +71,5 @@ def portal() -> Portal:
         reports = links([(where(ledger, organ, year), organ.short) for organ in estate.organs[:4]], "nb_list")
         tpl = SKIN.bare_page(f"{year}年政府信息公开工作报告", years + reports + links(cities, "nb_city"))
         site.pages[f"/site/tpl/{page}"] = tpl
+    site.pages["/site/tpl/8611"] = SKIN.bare_page("2025年政府信息公开工作报告", years + links(cities, "nb_city"))
     return Portal((site, *hosts), ledger.settled())

@@ -3,6 +3,10 @@
 from tests.press import sheets
 from tests.replica.content import Entry, Portal
 from tests.replica.decoys import decoys
+from tests.replica.hosts import jcms_host, ucap_host
+from tests.replica.jpaas import BRACKETED, JpaasColumn
+from tests.replica.ledger import Ledger, newest_first
+from tests.replica.organ_host import organ_host
 from tests.replica.reports import attached, following, planted, written
 from tests.replica.site import Site
 from tests.replica.skin import Line, Skin
@@ -41,7 +45,10 @@ def portal() -> Portal:
     first, second = written(known, 195412307), attached(after, 221408163, "pdf")
     secure = f"https://{site.host}{address(first)}.shtml"
     noise = decoys("积石山县", (2022, 2021), 195500000)
+    ledger = Ledger("gansu", 70416755)
+    own = ledger.lines(ledger.estate.government) + ledger.lines(ledger.estate.office, carriers={2023: "docx"})
     lines: list[Entry | Line] = [
+        *newest_first(own),
         *noise[:4],
         first,
         *noise[4:6],
@@ -49,13 +56,39 @@ def portal() -> Portal:
         second,
         *noise[6:],
     ]
+    hosts = organs(ledger)
     placed = UcapColumn(site, "/gsszf/c100262/zfxxgk_gknb", SKIN, address).publish(lines)
+    ledger.plant(placed)
     site.pages["/gsszf/c100034/zfxxgk.shtml"] = SKIN.bare_page("政府信息公开", HUB)
     site.pages["/gsszf/c100261/redirect_firstChannel.shtml"] = redirect_shell("/gsszf/c100262/zfxxgk_gknb.shtml")
     return Portal(
-        (site,),
+        (site, *hosts),
         (
             planted("gansu", known, placed[first.number], aliases=(secure,)),
             planted("gansu", after, placed[second.number], "pdf"),
+            *ledger.settled(),
+        ),
+    )
+
+
+def organs(ledger: Ledger) -> tuple[Site, ...]:
+    """Departments on the province's software, two cities on others; nothing links them."""
+    one, two = ledger.estate.departments
+    first, second = ledger.estate.prefectures
+    return (
+        ucap_host(ledger, one, "czt.gansu.gov.cn", "/czt/c107403/zfxxgk_gknbz", "/czt/c107403/"),
+        ucap_host(
+            ledger, two, "jtys.gansu.gov.cn", "/jtys/zfxxgknb/common_list", "/jtys/zfxxgknb/", carriers={2022: "pdf"}
+        ),
+        jcms_host(ledger, first, "www.jiuquan.gov.cn", 15512),
+        organ_host(
+            ledger,
+            second,
+            "www.linxia.gov.cn",
+            "/lxz/zwgk/xxgkndbg/index.html",
+            lambda site, skin: JpaasColumn(
+                site, "/lxz/zwgk/xxgkndbg/index.html", "/lxz/zwgk/xxgkndbg/szf/", skin, BRACKETED, per_page=4
+            ),
+            container='<div class="article"><div id="zoom">{}</div></div>',
         ),
     )

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.replica.content import Entry, Placed
-from tests.replica.site import Answer, Asked, Site, download, moved
+from tests.replica.site import Answer, Asked, Site, download, failed, moved
 from tests.replica.skin import Line, Skin
 from tests.replica.ucap import hexadecimal
 
 DATAPROXY = "/module/web/jpage/dataproxy.jsp"
 DOWNFILE = "/module/download/downfile.jsp"
+ANNUAL = "/module/xxgk/xxgkAnnualReport.jsp"
 PAGES_IN_A_GROUP = 3
 """The page itself carries the records of its first three pages; the rest is asked for."""
 
@@ -122,6 +123,26 @@ def place(site: Site, skin: Skin, entry: Entry, path: str) -> Placed:
     ]
     site.pages[path] = skin.detail(entry, links)
     return Placed(entry, site.root + path, tuple(f"{site.root}/attach/0/{name}" for name in names))
+
+
+def annual_report(
+    site: Site, skin: Skin, area: str, entries: Sequence[Entry], *, tabs: bool = False
+) -> dict[int, Placed]:
+    """An organ's reports as the program of its host shows them: one page, chosen by the organ's code and the year.
+
+    With `tabs` each page has the links to the other years.
+    """
+    paths = {entry.number: f"{ANNUAL}?area={area}&fbtime={entry.published.year - 1}" for entry in entries}
+    years = "".join(f'<a href="{paths[one.number]}">{one.published.year - 1}年</a> ' for one in entries) if tabs else ""
+    looks = replace(skin, container=f'<div class="years">{years}</div>{skin.container}')
+
+    def program(asked: Asked) -> Answer:
+        fields = asked.fields
+        known = site.pages.get(f"{ANNUAL}?area={fields.get('area')}&fbtime={fields.get('fbtime')}")
+        return known or failed(404, "Not Found")
+
+    site.programs[ANNUAL] = program
+    return {entry.number: place(site, looks, entry, paths[entry.number]) for entry in entries}
 
 
 LIST = """<div class="default_pgContainer" id="{unit}"><script type="text/xml"><!--datastore--></script></div>

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.replica.content import Entry, Placed, Planted
 from tests.replica.decoys import ALL, Decoy
-from tests.replica.estate import YEARS, Organ, estate, sheets_of
+from tests.replica.estate import YEARS, Estate, Organ, estate, sheets_of
 from tests.replica.reports import attached, direct, planted, written
 from tests.replica.skin import Line
 
@@ -27,10 +27,14 @@ class Ledger:
 
     def __init__(self, slug: str, first: int = 4050078):
         self.slug = slug
-        self.estate = estate(slug)
         self.planted: list[Planted] = []
         self._numbers = count(first, STEP)
         self._known: dict[int, tuple[Organ, Sheet, str]] = {}
+
+    @property
+    def estate(self) -> Estate:
+        """The organs of the province; the corps and the State Council have none of this form."""
+        return estate(self.slug)
 
     def lines(
         self,

@@ -1,11 +1,19 @@
 """四川: numeric nodes over TLS, one column for every report year; other years' columns are not there (404)."""
 
+from dataclasses import replace
+
 from tests.press import as_docx, sheets
 from tests.replica.content import Entry, File, Placed, Portal
 from tests.replica.decoys import decoys, graphic, notice, rule_of_law, website_sheet
+from tests.replica.estate import YEARS
+from tests.replica.hosts import jcms_host, links, trs_host, ucap_host
+from tests.replica.ledger import Ledger, newest_first
+from tests.replica.organ_host import organ_host
+from tests.replica.pclist import PcListColumn
 from tests.replica.reports import following, planted, written
 from tests.replica.site import Site
 from tests.replica.skin import Line, Skin
+from tests.replica.trs import page_links
 from tests.replica.ucap import UcapColumn, hexadecimal
 
 ORGAN = "资阳市雁江区丹山镇"
@@ -43,13 +51,47 @@ def portal() -> Portal:
         2021: [*decoys(ORGAN, (2021,), 80, kinds), *decoys(ORGAN, (2019,), 90, (website_sheet,)), second],
     }
     placed: dict[int, Placed] = {}
+    ledger = Ledger("sichuan", 10348850)
+    hosts, away = organs(ledger)
+    for year in YEARS:
+        own = ledger.lines(ledger.estate.government, years=(year,)) + ledger.lines(ledger.estate.office, years=(year,))
+        columns[year] = newest_first([*own, *ledger.noise(ledger.estate.office, (year,))])
+    directory = replace(SKIN, listing=SKIN.listing + links(away, "bmnb"))
     for year, lines in columns.items():
-        placed |= UcapColumn(site, f"/10462/{year}nb/xxgknbs", SKIN, address).publish(lines)
+        skin = directory if year in YEARS else SKIN
+        placed |= UcapColumn(site, f"/10462/{year}nb/xxgknbs", skin, address).publish(lines)
+    ledger.plant(placed)
     aliases = (f"{placed[first.number].url}?ddtab=true",)
     return Portal(
-        (site,),
+        (site, *hosts),
         (
             planted("sichuan", known, placed[first.number], aliases=aliases),
             planted("sichuan", after, placed[second.number]),
+            *ledger.settled(),
         ),
     )
+
+
+def organs(ledger: Ledger) -> tuple[tuple[Site, ...], tuple[tuple[str, str], ...]]:
+    """Departments, which the columns of the years link, and two cities, which nothing links."""
+    one, two = ledger.estate.departments
+    first, second = ledger.estate.prefectures
+    hosts = (
+        ucap_host(ledger, one, "slt.sc.gov.cn", "/scsslt/zfxxgknb/zfxxgk_gknb", "/scsslt/zfxxgknb/"),
+        trs_host(ledger, two, "tjj.sc.gov.cn", "/scstjj/zfxxgknb/", extension="shtml", second=2, pager=page_links),
+        organ_host(
+            ledger,
+            first,
+            "www.zg.gov.cn",
+            "/zgsrmzf/zfxxgknb/pc/list.html",
+            lambda site, skin: PcListColumn(site, "/zgsrmzf/zfxxgknb", skin, "var listData={articleList:{}};"),
+            container='<div class="content"><div id="zoom">{}</div></div>',
+            carriers={2023: "docx"},
+        ),
+        jcms_host(ledger, second, "www.lsz.gov.cn", 7742),
+    )
+    away = (
+        ("https://slt.sc.gov.cn/scsslt/zfxxgknb/zfxxgk_gknb.shtml", one.short),
+        ("https://tjj.sc.gov.cn/scstjj/zfxxgknb/", two.short),
+    )
+    return hosts, away

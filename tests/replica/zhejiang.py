@@ -2,17 +2,16 @@
 
 from tests.replica.content import Entry, Portal
 from tests.replica.decoys import graphic
-from tests.replica.estate import YEARS, Organ
+from tests.replica.estate import YEARS
 from tests.replica.hosts import links, look
-from tests.replica.jcms import JcmsColumn, place
+from tests.replica.jcms import JcmsColumn, annual_report
 from tests.replica.jpaas import JpaasColumn
 from tests.replica.ledger import Ledger
 from tests.replica.organ_host import organ_host, where
-from tests.replica.site import Answer, Asked, Site, failed
+from tests.replica.site import Site
 from tests.replica.skin import Skin
 
 AREA = "002482197"
-ANNUAL = "/module/xxgk/xxgkAnnualReport.jsp"
 SKIN = Skin(
     site="浙江省人民政府",
     domain="www.zj.gov.cn",
@@ -23,22 +22,6 @@ SKIN = Skin(
     dates="%Y-%m-%d %H:%M:%S",
     lower_case_meta=True,
 )
-
-
-def annual_report(ledger: Ledger, organ: Organ, site: Site, area: str) -> None:
-    """The reports of an organ as the program of its host shows them: one page, chosen by area and year."""
-    skin = look(organ, site.host, container='<div class="bt_content"><div id="zoom">{}</div></div>')
-    for entry in ledger.lines(organ):
-        year = entry.published.year - 1
-        path = f"{ANNUAL}?area={area}&fbtime={year}"
-        ledger.plant({entry.number: place(site, skin, entry, path)})
-
-    def program(asked: Asked) -> Answer:
-        fields = asked.fields
-        known = site.pages.get(f"{ANNUAL}?area={fields.get('area')}&fbtime={fields.get('fbtime')}")
-        return known or failed(404, "Not Found")
-
-    site.programs[ANNUAL] = program
 
 
 def portal() -> Portal:
@@ -59,7 +42,8 @@ def portal() -> Portal:
         carriers={2022: "pdf"},
     )
     assets = Site("gzw.zj.gov.cn", schemes=("http",))
-    annual_report(ledger, two, assets, AREA)
+    skin = look(two, assets.host, container='<div class="bt_content"><div id="zoom">{}</div></div>')
+    ledger.plant(annual_report(assets, skin, AREA, ledger.lines(two)))
     hangzhou = organ_host(
         ledger,
         first,
