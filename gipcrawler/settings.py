@@ -39,6 +39,9 @@ BROWSER_DELAY = 0.5  # seconds between the requests of such a page to one host; 
 ARCHIVE_MIN_FREE = 1 << 30
 # What a finished file of the archive holds already is not written again: a record refers to it (revisit)
 ARCHIVE_DEDUP = True
+# A server whose page the archive has with an ETag or a Last-Modified is asked only for what is newer: a 304 becomes a
+# record that refers (revisit), and the page is read from the archive; without ARCHIVE_DEDUP nobody is asked so
+CONDITIONAL_REQUESTS = True
 # DATABASE_URL is derived from ARCHIVE_DIR, below
 
 BOT_NAME = "gipcrawler"

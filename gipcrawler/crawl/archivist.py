@@ -5,6 +5,8 @@ import gc
 import logging
 import platform
 import socket
+from dataclasses import replace
+from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Self
@@ -19,9 +21,10 @@ from gipcrawler.crawl.run_id import run_id
 from gipcrawler.crawl.scribe import Scribe
 from gipcrawler.errors import ArchiveError, DiskFullError
 from gipcrawler.model import Capture, Exchange, RecordRef
-from gipcrawler.warc import TORN, Rendering, read_head, salvage, status_of
+from gipcrawler.warc import TORN, Record, Rendering, read_head, salvage, status_of
 from gipcrawler.warc.index import write_missing
 from gipcrawler.warc.serve import Setup
+from gipcrawler.warc.validators import Validator, Validators, original_of
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +47,9 @@ class Archivist:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._stopping = False
-        self._folder = folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")) / "warc"
+        self._opened = False
+        self._validators: Validators | None = None
+        self._folder = folder = Path(crawler.settings.get("ARCHIVE_DIR", "archive")).absolute() / "warc"
         dry = crawler.settings.getbool("DRY_RUN")
         self._scribe = None if dry else _open(folder, crawler)
         self._room = Room(crawler, folder)
@@ -59,21 +64,45 @@ class Archivist:
         return cls(crawler)
 
     async def ready(self) -> None:
-        """Wait until the disk has room for what a request brings; raises ArchiveError where the crawl ends first."""
-        if self._scribe is not None:
-            await self._room.enough()
+        """Wait until the archive is open and the disk has room for what a request brings.
 
-    async def keep(self, exchange: Exchange) -> Capture | None:
+        Raises ArchiveError where the crawl ends first, or the archive cannot be opened.
+        """
+        if self._scribe is None:
+            return
+        if not self._opened:
+            await self._open_validators(self._scribe)
+        await self._room.enough()
+
+    def known(self, url: str) -> Validator | None:
+        """By what the server of an address can be asked whether the archive's newest answer 200 still holds."""
+        return self._validators.of(url) if self._validators else None
+
+    async def held(self, known: Validator, answer: bytes) -> Record | None:
+        """The answer of a finished file that a 304 stands for; null for what is none, or contradicts what was asked."""
+        if (
+            self._validators is None
+            or status_of(answer) != HTTPStatus.NOT_MODIFIED
+            or not known.bears_out(read_head(answer))
+        ):
+            return None
+        return await asyncio.to_thread(self._validators.held, known)
+
+    async def keep(self, exchange: Exchange, whole: Record | None = None) -> Capture | None:
         """Archive an exchange; its capture, once it is on disk, or null where there was no answer.
 
+        Where it is a 304 that stands for a `whole` answer, the capture has its own record and what the page is.
         Waits where the disk is full. Raises ArchiveError where it cannot be written for another reason, and stops
         the crawl: a page unarchived is not read.
         """
+        if whole is not None:
+            exchange = replace(exchange, original=original_of(whole))
         record = NO_RECORD if self._scribe is None else await self._write(self._scribe, exchange)
-        status = status_of(exchange.response)
+        seen = exchange.response if whole is None else whole.block
+        status = status_of(seen)
         if status is None:
             return None
-        return Capture(exchange.url, exchange.started, status, _media_type(exchange.response), record)
+        return Capture(exchange.url, exchange.started, status, _media_type(seen), record)
 
     async def keep_rendering(self, rendering: Rendering) -> None:
         """Archive what a browser made of a page; raises as `keep` does, and does nothing in a dry run."""
@@ -85,6 +114,16 @@ class Archivist:
         if self._scribe is not None:
             await self._scribe.close()
             await asyncio.to_thread(_index, self._folder)
+
+    async def _open_validators(self, scribe: Scribe) -> None:
+        try:
+            payloads = await scribe.opened()
+        except ArchiveError as error:
+            self._stop(error)
+            raise
+        if payloads and not self._opened and self._crawler.settings.getbool("CONDITIONAL_REQUESTS"):
+            self._validators = Validators.opened(_payloads(self._folder), self._folder)
+        self._opened = True
 
     async def _write(self, scribe: Scribe, exchange: Exchange | Rendering) -> RecordRef:
         try:
@@ -143,9 +182,13 @@ def _open(folder: Path, crawler: Crawler) -> Scribe:
             "%s, which a dead process left open, is finished: %d records; %d bytes behind them are in %s",
             *(saved.file, saved.records, saved.torn, folder / TORN),
         )
-    here = folder.absolute()
-    payloads = here.parent / "index/payloads.sqlite" if crawler.settings.getbool("ARCHIVE_DEDUP") else None
-    return Scribe(Setup(here, crawler.spidercls.name, _info(crawler), payloads))
+    payloads = _payloads(folder) if crawler.settings.getbool("ARCHIVE_DEDUP") else None
+    return Scribe(Setup(folder, crawler.spidercls.name, _info(crawler), payloads))
+
+
+def _payloads(folder: Path) -> Path:
+    """The database of what finished files hold."""
+    return folder.parent / "index/payloads.sqlite"
 
 
 def _media_type(response: bytes) -> str:

@@ -33,14 +33,14 @@ def through_engine(crawler: Crawler, url: str) -> dict[str, object]:
     """The meta of a request that a rendered page makes: a slot of its own beside that of the page's own request.
 
     The page holds a place of its host's slot until all that it asks for has come; in the same slot it would wait for
-    itself. The delay of these slots is the setting BROWSER_DELAY.
+    itself. The delay of these slots is the setting BROWSER_DELAY. What a page was shown with is kept as it came then.
     """
     slot = f"browser {urlsplit(url).hostname}"
     if crawler.engine is None:
         raise RuntimeError("a page is rendered by a running crawl only")
     delay = crawler.settings.getfloat("BROWSER_DELAY")
     crawler.engine.downloader.per_slot_settings.setdefault(slot, {"concurrency": AT_ONCE, "delay": delay})
-    return {"download_slot": slot, "autothrottle_dont_adjust_delay": True}
+    return {"download_slot": slot, "autothrottle_dont_adjust_delay": True, "unconditional": True}
 
 
 class EngineRoute:

@@ -27,6 +27,8 @@ class Scribe(ProcessProtocol):
         self._given: deque[Deferred[RecordRef]] = deque()
         self._unpacker = serve.Unpacker()
         self._closers: list[Deferred[None]] = []
+        self._openers: list[Deferred[None]] = []
+        self._payloads: bool | None = None
         self._ended = False
         self._finished = False
         self._closing = False
@@ -46,6 +48,19 @@ class Scribe(ProcessProtocol):
         self._outlet.send(*serve.pack(exchange))
         self._given.append(written)
         return written
+
+    async def opened(self) -> bool:
+        """Wait until the archive is open; whether it knows what finished files hold. Raises ArchiveError where it dies.
+
+        That takes as long as to read the finished files that are new to it.
+        """
+        if self._payloads is None and not self._ended:
+            waiter: Deferred[None] = Deferred()
+            self._openers.append(waiter)
+            await maybe_deferred_to_future(waiter)
+        if self._payloads is None:
+            raise self._error or ArchiveError("the archive was closed")
+        return self._payloads
 
     async def close(self) -> None:
         """Finish the archive; a second call waits for the same. Raises ArchiveError where it cannot be finished."""
@@ -73,10 +88,16 @@ class Scribe(ProcessProtocol):
         while self._given:
             self._given.popleft().errback(self._error or ArchiveError("the archive was closed"))
         self._ended = True
-        for waiter in self._closers:
+        for waiter in (*self._openers, *self._closers):
             waiter.callback(None)
 
-    def _take(self, written: serve.Written) -> None:
+    def _take(self, written: serve.Opened | serve.Written) -> None:
+        if isinstance(written, serve.Opened):
+            self._payloads = written.payloads
+            openers, self._openers = self._openers, []
+            for opener in openers:
+                opener.callback(None)
+            return
         if not written.count:
             self._finished, self._error = True, written.error
         for number in range(written.count):

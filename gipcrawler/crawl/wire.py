@@ -3,7 +3,9 @@
 It rests on private names of Scrapy and Twisted, both of which are pinned; without them it refuses to start.
 """
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import urldefrag
 
 from scrapy import Request
 from scrapy.core.downloader.handlers import http11
@@ -15,11 +17,13 @@ from twisted.web import client
 from twisted.web._newclient import HTTP11ClientProtocol
 
 from gipcrawler.crawl.archivist import Archivist
+from gipcrawler.crawl.conditional import may_ask, restored
 from gipcrawler.crawl.tls import HostPolicy
 from gipcrawler.crawl.wire_connection import PoolView, RecordingFactory
 from gipcrawler.crawl.wire_tape import Tape
 from gipcrawler.errors import ArchiveError, BrowserError
 from gipcrawler.model import Capture
+from gipcrawler.warc.validators import Validator
 
 if TYPE_CHECKING:
     from twisted.web.iweb import IPolicyForHTTPS
@@ -107,6 +111,20 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
 
     async def _recorded(self, request: Request) -> Response:
         await self._archivist.ready()
+        known = self._archivist.known(urldefrag(request.url).url) if may_ask(request) else None
+        if known is not None:
+            request.headers.update(known.conditions)
+            try:
+                response = await self._exchanged(request, known)
+            finally:
+                for name in known.conditions:  # lest a redirect or another try ask by them too
+                    del request.headers[name]
+            if response is not None:
+                return response
+        return cast("Response", await self._exchanged(request))
+
+    async def _exchanged(self, request: Request, known: Validator | None = None) -> Response | None:
+        """One exchange, archived; null where a 304 came by what is `known`, but what it stands for cannot be had."""
         request.meta.pop("capture", None)  # of the request that this one was copied from
         tape = Tape(request)
         # Scrapy reads the attribute once, before the awaited coroutine is first suspended.
@@ -119,12 +137,16 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
             error = raised
             raise
         finally:
-            capture = await self._archivist.keep(tape.exchange(response, error))
+            exchange = tape.exchange(response, error)
+            whole = await self._archivist.held(known, exchange.response) if known and response else None
+            capture = await self._archivist.keep(exchange, whole)
             if capture is not None:
                 request.meta["capture"] = capture
         if capture is None:
             raise DownloadFailedError(f"{request.url} answered with something that is no HTTP/1.x response")
-        return response
+        if whole is not None:
+            return restored(response, whole)
+        return None if known and response.status == HTTPStatus.NOT_MODIFIED else response
 
     async def close(self) -> None:
         """Close the connections, and the browser where there is one."""

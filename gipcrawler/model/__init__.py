@@ -1,6 +1,6 @@
 """The nouns: frozen dataclasses that every room exchanges, and nothing that needs a network."""
 
-from gipcrawler.model.archive import Capture, Exchange, RecordRef, Truncation
+from gipcrawler.model.archive import Capture, Exchange, Original, RecordRef, Truncation
 from gipcrawler.model.document import Block, Document, Grid, GridCell, Metadata, Origin, Paragraph
 from gipcrawler.model.report import Cell, Finding, Leftover, Report, Section, State, Verdict
 from gipcrawler.model.run import Outcome, Run, RunVerdict, SourceTally
@@ -17,6 +17,7 @@ __all__ = [
     "Leftover",
     "Metadata",
     "Origin",
+    "Original",
     "Outcome",
     "Paragraph",
     "RecordRef",

@@ -15,6 +15,18 @@ class Truncation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A whole response of a finished WARC file that a later one may refer to; `date` is its WARC-Date as printed."""
+
+    record_id: str
+    url: str
+    date: str
+    file: str
+    offset: int
+    payload_digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One HTTP exchange, byte for byte as it went over the wire (above TLS).
 
@@ -22,7 +34,7 @@ class Exchange:
     message; `interim` holds 1xx heads before it and `overrun` what the server sent after it; `started` and
     `finished` are aware UTC times; `address` is the peer's IP, which is that of `proxy` where one stood between;
     `via` names the URL that led here. Where a browser told of an exchange instead of the wire, `recorder` says so: then
-    the bodies are without codings and the heads are written anew.
+    the bodies are without codings and the heads are written anew. `original` is what a 304 says is still so.
     """
 
     url: str
@@ -42,6 +54,7 @@ class Exchange:
     via: str | None = None
     error: str | None = None
     recorder: str | None = None
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,17 +21,18 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from gipcrawler.errors import ArchiveError
-from gipcrawler.model import Exchange
+from gipcrawler.model import Exchange, Original
 from gipcrawler.warc.coding import decode
 from gipcrawler.warc.digest import digest
 from gipcrawler.warc.message import payload_of, read_head, status_of
-from gipcrawler.warc.payloads import LEAST, Original, Payloads
+from gipcrawler.warc.payloads import LEAST, Payloads
 from gipcrawler.warc.read import REFERS_TO_FILE, REFERS_TO_OFFSET
 
 VERSION = "WARC/1.1"
 FIELDS = "application/warc-fields"
 RESPONSE = "application/http; msgtype=response"
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # ISA-L's levels are 0 to 3; docs/decisions.md has what each takes and saves.
 GZIP_LEVEL = 2
 # All of ASCII that can stand in a URI stays; the rest becomes UTF-8 and is escaped: replay fails on other URIs.
@@ -64,9 +65,9 @@ def build_warcinfo(name: str, info: Mapping[str, str]) -> Built:
 def build_exchange(exchange: Exchange, warcinfo_id: str, payloads: Payloads | None = None) -> tuple[Built, ...]:
     """The records of one exchange, first the one that a reference leads to.
 
-    That is `response`, or `revisit` where `payloads` has the same already, followed by `request` and, where there
-    is something to say, `metadata`. An answer without a readable status line, which nothing could replay, and no
-    answer at all give no `response`: then `metadata` comes first, with the raw bytes.
+    That is `response`, or `revisit` where `payloads` has the same already or the server says so, followed by `request`
+    and, where there is something to say, `metadata`. An answer without a readable status line, which nothing could
+    replay, and no answer at all give no `response`: then `metadata` comes first, with the raw bytes.
     """
     common = [
         ("WARC-Date", date_of(exchange.started)),
@@ -100,29 +101,31 @@ def _response(
     if exchange.truncated:
         headers.append(("WARC-Truncated", exchange.truncated.value))
     head = read_head(exchange.response)
+    if exchange.original:
+        return _revisit(exchange.response[: head.length], headers, exchange.original, NOT_MODIFIED), []
     payload = payload_of(exchange.response)
     payload_digest = digest(payload)
     notes = []
     comparable = exchange.method == "GET" and not exchange.truncated and status_of(exchange.response) == 200
     if payloads and comparable and len(payload) >= LEAST:
         if original := payloads.original(exchange.url, payload_digest):
-            return _revisit(exchange.response[: head.length], headers, original, payload_digest), []
+            return _revisit(exchange.response[: head.length], headers, original, SAME_PAYLOAD), []
         if codings := head.tokens("Content-Encoding"):
             notes = _same_content(exchange.url, payload, codings, payloads)
     return build_record("response", exchange.response, headers, RESPONSE, payload_digest), notes
 
 
-def _revisit(head: bytes, headers: list[tuple[str, str]], original: Original, payload_digest: str) -> Built:
-    """The head as it came, and where its payload stands (WARC/1.1, section 6.7.2)."""
+def _revisit(head: bytes, headers: list[tuple[str, str]], original: Original, profile: str) -> Built:
+    """The head as it came, and where its payload stands (WARC/1.1, sections 6.7.2 and 6.7.3)."""
     refers = [
-        ("WARC-Profile", SAME_PAYLOAD),
+        ("WARC-Profile", profile),
         ("WARC-Refers-To", original.record_id),
         ("WARC-Refers-To-Target-URI", original.url),
         ("WARC-Refers-To-Date", original.date),
         (REFERS_TO_FILE, original.file),
         (REFERS_TO_OFFSET, str(original.offset)),
     ]
-    return build_record("revisit", head, headers + refers, RESPONSE, payload_digest)
+    return build_record("revisit", head, headers + refers, RESPONSE, original.payload_digest)
 
 
 def _same_content(url: str, payload: bytes, codings: list[str], payloads: Payloads) -> list[tuple[str, str]]:

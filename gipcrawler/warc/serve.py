@@ -1,8 +1,8 @@
 """Exchanges from a socket into an archive, and their references back: the writer's process.
 
 `COMMAND` starts it. Its owner sends a `Setup` and then exchanges to its standard input, and reads from
-descriptor 3 a `Written` for as many of them as were waiting at once: those are one write and one fsync. At the
-end of its input it finishes the file; so it does when its owner was killed.
+descriptor 3 an `Opened` and then a `Written` for as many of them as were waiting at once: those are one write and one
+fsync. At the end of its input it finishes the file; so it does when its owner was killed.
 """
 
 import os
@@ -40,6 +40,13 @@ class Setup:
     prefix: str
     info: Mapping[str, str]
     payloads: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The first answer: the archive is open, and whether `payloads` of the setup knows what finished files hold."""
+
+    payloads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,7 @@ def main() -> None:
     setup, *exchanges = messages
     payloads = Payloads.opened(setup.payloads, setup.folder) if setup.payloads else None
     writer = ArchiveWriter(setup.folder, setup.prefix, setup.info, payloads=payloads)
+    _answer(Opened(payloads is not None))
     with suppress(EOFError):
         while True:
             if exchanges:
@@ -131,8 +139,8 @@ def _write(writer: ArchiveWriter, exchanges: list[Any]) -> Written:
         return Written(len(exchanges), error=error)
 
 
-def _answer(written: Written) -> None:
-    left = memoryview(b"".join(pack(written)))
+def _answer(message: Opened | Written) -> None:
+    left = memoryview(b"".join(pack(message)))
     with suppress(BrokenPipeError):  # the owner is dead; what it gave is on disk nevertheless
         while left:
             left = left[os.write(REFERENCES, left) :]

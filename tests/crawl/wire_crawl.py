@@ -62,6 +62,9 @@ class Wire(Spider):
             archived = read_record(folder, capture.record.file, capture.record.offset).payload.decode("latin-1")
         seen = {"asked": asked, "url": response.url, "body": response.body.decode("latin-1"), "archived": archived}
         seen["flags"] = response.flags
+        seen["headers"] = {
+            name.decode(): b", ".join(lines).decode("latin-1") for name, lines in response.headers.items()
+        }
         self.results.append(seen | {"capture": describe(capture)})
 
     def failed(self, failure: Failure):

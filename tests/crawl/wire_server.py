@@ -7,6 +7,7 @@ import ssl
 import struct
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,9 +40,9 @@ class Logged:
 
 @dataclass
 class Server:
-    """Answers by path; `log` holds each path's exchanges in order."""
+    """Answers by path, or by path and request; `log` holds each path's exchanges in order."""
 
-    answers: dict[str, Answer]
+    answers: dict[str, Answer | Callable[[bytes], Answer]]
     context: ssl.SSLContext | None = None
     log: dict[str, list[Logged]] = field(default_factory=dict)
 
@@ -71,6 +72,7 @@ class Server:
             while request := read_request(connection):
                 path = urlsplit(request.split(b" ", 2)[1].decode("ascii")).path
                 answer = self.answers[path]
+                answer = answer if isinstance(answer, Answer) else answer(request)
                 if answer.only_fresh and served:
                     self.log.setdefault(path, []).append(Logged(request, None))
                     break

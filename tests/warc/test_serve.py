@@ -5,7 +5,7 @@ from gipcrawler.warc import read_record, serve
 from tests.warc.exchanges import answering
 
 
-def served(folder, *messages: object) -> list[serve.Written]:
+def served(folder, *messages: object) -> list[serve.Opened | serve.Written]:
     """What the writer's process answers to a setup and messages, given in pieces."""
     reading, writing = os.pipe()
     sent = b"".join(
@@ -29,7 +29,8 @@ def served(folder, *messages: object) -> list[serve.Written]:
 
 def test_exchanges_are_written_in_order_and_the_file_is_finished(tmp_path):
     exchanges = [answering(b"HTTP/1.1 200 OK\r\n\r\n%d" % number * 400) for number in range(60)]
-    *groups, last = served(tmp_path, *exchanges)
+    first, *groups, last = served(tmp_path, *exchanges)
+    assert first == serve.Opened(payloads=False)
     assert last == serve.Written(0)
     assert [len(group.refs) for group in groups] == [group.count for group in groups]
     refs = [ref for group in groups for ref in group.refs]
@@ -40,5 +41,5 @@ def test_exchanges_are_written_in_order_and_the_file_is_finished(tmp_path):
 def test_an_owner_that_dies_at_once_leaves_no_trace(tmp_path):
     done = subprocess.run(serve.COMMAND, input=b"", capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert served(tmp_path) == [serve.Written(0)]
+    assert served(tmp_path) == [serve.Opened(payloads=False), serve.Written(0)]
     assert list(tmp_path.iterdir()) == []
