@@ -13,23 +13,30 @@ REFUSED = frozenset((400, 401, 403, 405, 406, 412, 418, 429, 451, 468, 512, 521,
 SHIELD_OF = {412: "瑞数 (dynamic script)", 468: "SafeLine (script challenge)", 567: "EdgeOne"} | dict.fromkeys(
     (512, 521), "加速乐 (cookie challenge)"
 )
-# What the markup and the scripts of challenge pages carry, each with its shield (PORTALS section 8; the last two are
-# public knowledge). In the prose of a page they say nothing: a report may speak of them.
+# What the markup and the scripts of challenge pages carry, in small letters, each with its shield (PORTALS section 8;
+# the last two are public knowledge). In the prose of a page they say nothing: a report may speak of them.
 MARKUP = (
-    (re.compile(rb"puzzle-vcode|ctct[_-]?slider|_\$ts\b", re.IGNORECASE), "a slider challenge (NWAF)"),
-    (re.compile(rb"\$_ts\b|FSSBBIl1UgzbN7N80|enable_924omrTVcFch"), "瑞数 (dynamic script)"),
-    (re.compile(rb"__jsl_clearance|\('j'\)\+\('s'\)\+\('l'\)"), "加速乐 (cookie challenge)"),
-    (re.compile(rb"__tst_status|EO_Bot_Ssid"), "EdgeOne (script challenge)"),
-    (re.compile(rb"wzws[-_]?(?:waf|ray|cid|sessionid|challenge)|waf_text_verify", re.IGNORECASE), "WZWS (challenge)"),
-    (re.compile(rb"\bonline-desc-con\b"), "the network's own error page"),
-    (re.compile(rb"safeline|\bslg-(?:title|bg|box)\b", re.IGNORECASE), "SafeLine (script challenge)"),
-    (re.compile(rb"\bacw_sc__v[23]\b"), "a cookie challenge (acw_sc)"),
-    (re.compile(rb"(?:yunsuo|security)_session_verify"), "云锁 (cookie challenge)"),
+    ((b"puzzle-vcode", b"ctct_slider", b"ctct-slider", b"_$ts"), "a slider challenge (NWAF)"),
+    ((b"$_ts", b"fssbbil1ugzbn7n80", b"enable_924omrtvcfch"), "瑞数 (dynamic script)"),
+    ((b"__jsl_clearance", b"('j')+('s')+('l')"), "加速乐 (cookie challenge)"),
+    ((b"__tst_status", b"eo_bot_ssid"), "EdgeOne (script challenge)"),
+    ((b"wzws", b"waf_text_verify"), "WZWS (cookie challenge)"),
+    ((b"online-desc-con",), "the network's own error page"),
+    ((b"safeline", b"slg-title", b"slg-bg", b"slg-box"), "SafeLine (script challenge)"),
+    ((b"acw_sc__v",), "a cookie challenge (acw_sc)"),
+    ((b"yunsuo_session_verify", b"security_session_verify"), "云锁 (cookie challenge)"),
 )
 # What the few words of such pages say
 SAID = (
     (re.compile("不合法的参数"), "a filter on the request's headers"),
     (re.compile(r"(?:由|By)\s*(?:雷池|SafeLine)", re.IGNORECASE), "SafeLine (script challenge)"),
+)
+CHARSETS = ("utf-8", "gb18030")
+# Without any of these a page that came with a good status needs no second look
+HINTS = (
+    *(mark for marks, _ in MARKUP for mark in marks),
+    *(words.encode(charset) for words in ("不合法的参数", "雷池") for charset in CHARSETS),
+    b"document.cookie",
 )
 # A script that sets a cookie and loads its own address again, whoever has written it
 COOKIE = re.compile(rb"document\.cookie\s*=")
@@ -54,7 +61,6 @@ FEW_WORDS = 1500
 """Bytes of text that a challenge page shows at most: the error pages of networks explain themselves."""
 BLANK = 300
 """Bytes of text on a page whose script is its content: a line that asks for patience."""
-CHARSETS = ("utf-8", "gb18030")
 DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
@@ -80,23 +86,27 @@ def challenge(body: bytes, status: int = 200) -> str | None:
     """The shield whose challenge page this is, or null; a page with text, links or a title of its own is none."""
     if not body or len(body) > LONGEST or body.startswith(DOCUMENTS) or body.lstrip()[:1] in {b"{", b"["}:
         return None
-    if _is_portals(body):
+    if (200 <= status < 300 and not _may_be(body.lower())) or _is_portals(body):
         return None
     text = b" ".join(TAGS.sub(b" ", body).split())
     if len(text) > FEW_WORDS or (status in GONE and text):
         return None
-    markup = b"".join(found[0] for found in TAGS.finditer(body))
+    markup = b"".join(found[0] for found in TAGS.finditer(body)).lower()
     said = "".join(text.decode(charset, "replace") for charset in CHARSETS)
     return (
-        next((shield for mark, shield in MARKUP if mark.search(markup)), None)
+        next((shield for marks, shield in MARKUP if any(mark in markup for mark in marks)), None)
         or next((shield for mark, shield in SAID if mark.search(said)), None)
         or (_by_script(markup, status) if len(text) <= BLANK or status in REFUSED else None)
     )
 
 
+def _may_be(body: bytes) -> bool:
+    return any(hint in body for hint in HINTS)
+
+
 def _by_script(markup: bytes, status: int) -> str | None:
     """The shield of a page that has little but a script, by its status or by what the script does."""
-    if b"<script" not in markup.lower():
+    if b"<script" not in markup:
         return None
     known = SHIELD_OF.get(status)
     return known or ("a cookie challenge" if COOKIE.search(markup) and AGAIN.search(markup) else None)
