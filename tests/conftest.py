@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.replica.provinces import SAMPLES
 from tests.replica.replica import Replica
 from tests.services import lack
 
 
 @pytest.fixture
 def replica() -> Iterator[Replica]:
-    """The portals of the provinces on loopback: `proxy`, `requests`, `planted`, and `change(url, old, new)`."""
-    with Replica() as running:
+    """The portals of the sample provinces on loopback: `proxy`, `requests`, `planted`, `change(url, old, new)`."""
+    with Replica(SAMPLES) as running:
         yield running
 
 
