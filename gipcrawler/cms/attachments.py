@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from gipcrawler.cms.adapter import Entry, Page
 from gipcrawler.cms.addresses import DOCUMENTS, FILE_NAMES, canonical, document_type
-from gipcrawler.cms.markup import Tree, absolute, address_of, base_of, text_of, tree_of
+from gipcrawler.cms.markup import Tree, absolute, address_of, base_of, shown_text, tree_of
 from gipcrawler.cms.rows import title_of
 from gipcrawler.text.spaces import fold
 
@@ -35,7 +35,7 @@ def attachments(page: Page) -> tuple[Entry, ...]:
     `title` is the printed name; where the link says only 下载 or nothing, the name of the file. Links in menus, headers
     and footers are the portal's own and left out, as are application forms and guides.
     """
-    tree = tree_of(text_of(page))
+    tree = tree_of(shown_text(page))
     base = base_of(tree, page.url)
     found: dict[str, Entry] = {}
     for element in tree.iter("a", "iframe", "embed", "object"):

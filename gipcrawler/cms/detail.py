@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gipcrawler.cms.adapter import Entry, Page
-from gipcrawler.cms.markup import Tree, metas, text_of, tree_of, words
+from gipcrawler.cms.markup import Tree, metas, shown_text, tree_of, words
 from gipcrawler.text.dates import find_dates
 from gipcrawler.text.spaces import fold
 from gipcrawler.text.titles import read_title
@@ -56,7 +56,7 @@ def read_detail(page: Page) -> Detail:
     A page is a report if at least three headings of the form stand in its text, or if it has the meta tags of an
     article and a report's title (its text may be an attachment or a picture).
     """
-    tree = tree_of(text_of(page))
+    tree = tree_of(shown_text(page))
     given = metas(tree)
     headings = [words(tag) for name in TITLES for tag in tree.iter(name)]
     offers = [given.get("articletitle", ""), *headings, *_named(tree, TITLE_NAME), *map(words, tree.iter("title"))]

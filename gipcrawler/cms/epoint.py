@@ -4,19 +4,20 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from gipcrawler.cms import rows
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.addresses import document_type
+from gipcrawler.cms.literals import Value
 from gipcrawler.cms.markup import absolute, text_of, tree_of
+from gipcrawler.cms.records import json_of
 from gipcrawler.cms.static import read_static
 from gipcrawler.text.dates import find_dates
 from gipcrawler.text.titles import read_title
 
 UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-DETAILS = re.compile(rf"/\w*info\w*\.html?\?[^#]*\binfo(?:Guid|Id)=|/20\d{{6}}/{UUID}\.html?$", re.IGNORECASE)
+DETAILS = re.compile(rf"/\w*?info\w{{0,40}}\.html?\?[^#]*\binfo(?:Guid|Id)=|/20\d{{6}}/{UUID}\.html?$", re.IGNORECASE)
 SHOWN = re.compile(r"\binfo(?:guid|id)=([\w-]+)", re.IGNORECASE)
 PROGRAM = re.compile(r"[\"']([^\"'\s]*/rest/[^\"'\s]*getGovInfoDetail)[\"']", re.IGNORECASE)
 FILE = re.compile(r"\S+\.\w{2,4}(?:\?\S*)?")
@@ -37,7 +38,7 @@ class Epoint:
     url: str
 
     MARKS = (
-        re.compile(r"\w*info\w*\.html?\?[^\"'\s]*\binfo(?:Guid|Id)=", re.IGNORECASE),
+        re.compile(r"info\w{0,40}\.html?\?[^\"'\s]*\binfo(?:Guid|Id)=", re.IGNORECASE),
         re.compile(r"getGovInfoDetail|/rest/[\w/]+/get\w*Info", re.IGNORECASE),
         re.compile(r"\bepoint|EpointWebBuilder|/webbuilder/", re.IGNORECASE),
     )
@@ -48,14 +49,17 @@ class Epoint:
 
     def read(self, page: Page) -> Listing:
         """Entries and next pages of a list; of a report's frame the request that fills it; of its answer the report."""
-        text = text_of(page)
-        answer = _json(text)
+        answer = json_of(page)
         if answer is not None:
             return _answered(page, answer)
-        shown, program = SHOWN.search(urlsplit(page.url).query), PROGRAM.search(text)
-        if shown and program and page.status < 400:
-            return Listing(more=(_detail(page.url, program[1], shown[1]),))
-        return read_static(page, DETAILS)
+        filling = filled_by(page)
+        return Listing(more=(filling,)) if filling else read_static(page, DETAILS)
+
+
+def filled_by(page: Page) -> Fetch | None:
+    """The request that fills the frame of a report, or null for any other page."""
+    shown, program = SHOWN.search(urlsplit(page.url).query), PROGRAM.search(text_of(page))
+    return _detail(page.url, program[1], shown[1]) if shown and program and page.status < 400 else None
 
 
 def _detail(referer: str, program: str, guid: str) -> Fetch:
@@ -64,16 +68,7 @@ def _detail(referer: str, program: str, guid: str) -> Fetch:
     return Fetch(f"{urljoin(referer, program)}?infoGuid={guid}", "POST", form.encode(), (("Referer", referer), FORM))
 
 
-def _json(text: str) -> Mapping[str, Any] | None:
-    """The object that a text is, or null; values are whatever the server sent."""
-    try:
-        found = json.loads(text) if text.lstrip().startswith("{") else None
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _answered(page: Page, answer: Mapping[str, Any]) -> Listing:
+def _answered(page: Page, answer: Mapping[str, Value]) -> Listing:
     """A report: the answer itself where it has a text, else its files; their names in the JSON are each site's own."""
     said = list(_strings(answer))
     title = next((text for text in said if len(text) < LONGEST_TITLE and read_title(text)), None)
@@ -90,10 +85,10 @@ def _answered(page: Page, answer: Mapping[str, Any]) -> Listing:
     return Listing(tuple(files.values()))
 
 
-def _strings(value: object) -> Iterator[str]:
+def _strings(value: "Value | Mapping[str, Value]") -> Iterator[str]:
     """All strings of a JSON value, in their order."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, (Mapping, list)):
+    elif isinstance(value, Mapping | list):
         for inner in value.values() if isinstance(value, Mapping) else value:
             yield from _strings(inner)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from gipcrawler.cms.adapter import Page
 from gipcrawler.cms.addresses import DOCUMENTS, column_hash, unmirrored
+from gipcrawler.documents.answer_page import page_in
 from gipcrawler.documents.charset import decode
 from gipcrawler.text.spaces import tidy
 
@@ -29,6 +30,12 @@ def text_of(page: Page) -> str:
     named = META_CHARSET.search(page.body[:4096])
     text, _ = decode(page.body, (page.charset, named[1].decode("ascii", "replace") if named else None))
     return text
+
+
+def shown_text(page: Page) -> str:
+    """The text of what a reader is shown: of an answer in JSON the page that a script puts into its frame."""
+    text = text_of(page)
+    return page_in(text) or text
 
 
 def tree_of(text: str) -> Tree:

@@ -23,7 +23,7 @@ from gipcrawler.cms.nfcms import Nfcms
 from gipcrawler.cms.pager import other_second
 from gipcrawler.cms.pclist import PcList
 from gipcrawler.cms.shanghai import Shanghai
-from gipcrawler.cms.shells import shell_target
+from gipcrawler.cms.shells import EMPTY_ROOT, PUT_TOGETHER, shell_target
 from gipcrawler.cms.sichuan import Sichuan
 from gipcrawler.cms.trs import Trs
 from gipcrawler.cms.ucap import Ucap
@@ -62,9 +62,6 @@ CARRIERS: tuple[tuple[re.Pattern[str], Family], ...] = (
 """What carries a list that one family alone can read; it decides on pages that mix the marks of several."""
 
 
-SCRIPTED = re.compile(r"\bnew CMS\(\s*\{|/html/info/detail\b|/front/api/data/(?:affair|search)\b")
-"""Shells whose list or text a script puts together from requests that nobody has described (PORTALS 3.8)."""
-
 ELSEWHERE = re.compile(r"https?://([\w.-]+)[^\s\"'<>]*", re.IGNORECASE)
 
 
@@ -97,9 +94,9 @@ def recognise(page: Page) -> Recognised | None:
     own = ELSEWHERE.sub(lambda link: link[0] if host_of(link[0]) == host else "", text)
     carried = next((family for carrier, family in CARRIERS if carrier.search(text)), None)
     found = carried or _likeliest(own) or _likeliest(text)
-    scripted = SCRIPTED.search(own)
-    if scripted and not carried:
-        return Recognised(Hub(page.url, browser=True), (scripted[0],))
+    frame = None if carried else PUT_TOGETHER.search(own) or (None if found else EMPTY_ROOT.search(own))
+    if frame:
+        return Recognised(Hub(page.url, browser=True), (frame[0],))
     if found:
         return Recognised(found(page.url), _spoken(found, text))
     listing = Hub(page.url).read(page)
