@@ -16,7 +16,7 @@ class SichuanProvince(ProvinceSpider):
     name = "sichuan"
     place = "510000"
     sources = (
-        Source("510000", Sichuan("https://www.sc.gov.cn/10462/{year}nb/xxgknbs.shtml"), since=2019),
+        Source("510000", Sichuan("https://www.sc.gov.cn/10462/{year}nb/xxgknbs.shtml"), since=2020),
         Source("510300", Unknown("https://www.zg.gov.cn/")),
         Source("513400", Unknown("http://www.lsz.gov.cn/")),
     )

@@ -7,7 +7,7 @@ from tests.replica.hosts import links, look, ucap_host
 from tests.replica.jcms import JcmsColumn, place
 from tests.replica.ledger import Ledger
 from tests.replica.organ_host import organ_host, where
-from tests.replica.site import Site
+from tests.replica.site import Answer, Asked, Site
 from tests.replica.skin import Skin
 from tests.replica.ucap import hexadecimal
 
@@ -31,11 +31,13 @@ PLATFORM = (
     ("/col/col84250/index.html", "网站工作年度报表"),
 )
 
+REFUSED = '<html><body><div id="online-desc-con"><p>您的访问请求可能对网站造成安全威胁</p></div></body></html>'
+
 
 def portal() -> Portal:
     """The own reports are articles of the year's column; nothing but the platform's menu leads to its newest year."""
     ledger = Ledger("jiangsu", 11477414)
-    site = Site("www.jiangsu.gov.cn", schemes=("https", "http"), gzipped=True)
+    site = Site("www.jiangsu.gov.cn", schemes=("https", "http"), gzipped=True, guard=_wants_language)
     estate = ledger.estate
     one, two = estate.departments
     first, second = estate.prefectures
@@ -72,6 +74,13 @@ def portal() -> Portal:
     for column in (84239, 84597):
         site.pages[f"/col/col{column}/index.html"] = SKIN.bare_page("政府信息公开", links(PLATFORM))
     return Portal((site, commerce, science, huaian, suzhou), ledger.settled())
+
+
+def _wants_language(asked: Asked) -> Answer | None:
+    """The network in front refuses who does not say that he reads Chinese."""
+    if asked.headers.get("accept-language", "").startswith("zh-CN"):
+        return None
+    return Answer(403, REFUSED.encode(), "text/html; charset=utf-8")
 
 
 def _path(placed: Placed) -> str:

@@ -11,6 +11,7 @@ from tests.replica.static import Details, parted
 from tests.replica.ucap import hexadecimal
 
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+WANTED = {"referer", "user-agent", "x-requested-with"}
 DATED = '<li><a href="{href}" target="_blank" title="{title}">{cut}</a><span>{day}</span></li>'
 BRACKETED = '<li><span class="day">[{day}]</span><a href="{href}" target="_blank" title="{title}">{cut}</a></li>'
 UNDATED = '<li><a href="{href}" target="_blank" title="{title}">{cut}</a></li>'
@@ -45,7 +46,7 @@ class JpaasColumn:
             told = json.loads(fields.get("paramJson") or "{}")
             if not query.items() <= fields.items():
                 return self._told("<div>模板内容数据为空</div>")
-            if " " in fields.get("paramJson", ""):
+            if " " in fields.get("paramJson", "") or not asked.headers.keys() >= WANTED:
                 return Answer(403, b"Forbidden")
             number = int(told.get("pageNo") or 1)
             shown = parts[number - 1] if 0 < number <= len(parts) else []

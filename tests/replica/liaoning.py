@@ -15,7 +15,7 @@ from tests.replica.vsb import VsbColumn
 from tests.replica.webcms import WebCmsColumn
 
 ROOT = "/web/zwgkx/zfxxgk1/2010zfxxgk_148535/"
-FOLDERS = {2022: "202283", 2023: "2023", 2024: "2024"}
+FOLDERS = {2022: "202283", 2023: "2023", 2024: "2024", 2025: "2025"}
 SKIN = Skin(
     site="辽宁省人民政府",
     domain="www.ln.gov.cn",
@@ -30,12 +30,14 @@ SKIN = Skin(
 
 
 def portal() -> Portal:
-    """The page of a year shows the first lines of its two lists."""
+    """The page of a year leads to its two lists; that of the year after has none yet."""
     ledger = Ledger("liaoning", 2503311512)
     site = Site("www.ln.gov.cn", schemes=("https",), gzipped=True)
     estate = ledger.estate
     first, second = estate.prefectures
-    years = links([(f"{ROOT}{FOLDERS[year]}/index.shtml", f"{year}年") for year in reversed(YEARS)], "years")
+    opened = (2025, *reversed(YEARS))
+    years = links([(f"{ROOT}{FOLDERS[year]}/index.shtml", f"{year}年") for year in opened], "years")
+    site.pages[f"{ROOT}{FOLDERS[2025]}/index.shtml"] = SKIN.bare_page("政府信息公开年报", years)
     for year in YEARS:
         folder = f"{ROOT}{FOLDERS[year]}/"
         tabs = links(

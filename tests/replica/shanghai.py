@@ -38,7 +38,10 @@ def shanghai_column(site: Site, node: str, skin: Skin) -> StaticColumn:
 
 
 def portal() -> Portal:
-    """The city's own reports stand in a node of their own; of its districts only the hubs tell."""
+    """The city's own reports stand in a node of their own; of its districts only the hubs tell.
+
+    The hub of the year after is there already, with no report on it yet.
+    """
     ledger = Ledger("shanghai", 1372758)
     site = Site("www.shanghai.gov.cn", schemes=("https",), gzipped=True)
     estate = ledger.estate
@@ -74,7 +77,9 @@ def portal() -> Portal:
     for organ, host, folder in ((first, changning, "/xxgk/zfgknb-xxgknb/"), (second, minhang, "/mhxxgkweb/html/")):
         pages = Details(host, look(organ, host.host), _in_year(folder), _beside)
         ledger.plant(Loose(pages).publish(ledger.lines(organ)))
-    tabs = links([(f"/{year}ndbg/index.html", f"{year}年") for year in reversed(YEARS)], "tabs")
+    tabs = links([(f"/{year}ndbg/index.html", f"{year}年") for year in (2025, *reversed(YEARS))], "tabs")
+    opened = SKIN.bare_page("2025年政府信息公开工作年度报告", tabs)
+    site.pages["/2025ndbg/index.html"] = opened
     for year in YEARS:
         reports = links([(where(ledger, organ, year), organ.short) for organ in estate.organs], "ndbg")
         hub = replace(SKIN, column=f"{year}年政府信息公开工作年度报告")
