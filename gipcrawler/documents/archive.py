@@ -1,16 +1,17 @@
-"""Turn an archive (.zip) into the documents in it, and into the one report that they make up."""
+"""Turn an archive (.zip, .rar) into the documents in it, and into the one report that they make up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gipcrawler.documents.carriers import read_document
+from gipcrawler.documents.rarred import rar_members
 from gipcrawler.documents.section_titles import MARKERS
 from gipcrawler.documents.sniff import Kind, sniff
 from gipcrawler.documents.zipped import Zipped
 from gipcrawler.errors import UnreadableError
-from gipcrawler.model import Document, Grid, Paragraph
+from gipcrawler.model import Document, Grid, Metadata, Paragraph
 
-MEDIA_TYPE = "application/zip"
+ARCHIVES = frozenset((Kind.ZIP, Kind.RAR))
 LARGEST = 64 * 1024 * 1024  # bytes of a member: scans are attachments too
 DEEPEST = 3  # archives in archives
 MOST_DOCUMENTS = 200
@@ -37,9 +38,10 @@ def documents_in(body: bytes, media_type: str | None = None) -> tuple[Member, ..
     Archives in an archive are opened. A member that cannot be read is there with the reason; of a file that is no
     archive, or none that can be opened, UnreadableError is raised as `read_document` does.
     """
-    if sniff(body) is not Kind.ZIP:
+    kind = sniff(body)
+    if kind not in ARCHIVES:
         return (Member("", read_document(body, media_type)),)
-    members = tuple(_members(body, DEEPEST, ""))
+    members = tuple(_members(body, kind, DEEPEST, ""))
     if len(members) > MOST_DOCUMENTS:
         raise UnreadableError(f"The archive holds {len(members)} files: unpack it and read them one by one.")
     return members
@@ -56,7 +58,7 @@ def read_archive(body: bytes) -> Document:
     read = [(member, _text(member.document)) for member in members if member.document]
     if not read:
         reasons = " ".join(f"{member.name}: {member.reason}" for member in members[:3])
-        raise UnreadableError(f"The zip archive holds no document that can be read. {reasons}".rstrip())
+        raise UnreadableError(f"The archive holds no document that can be read. {reasons}".rstrip())
     named = [(member, text, _parts(text)) for member, text in read]
     named.sort(key=lambda one: -len(one[2]))
     main, text, parts = named[0]
@@ -64,7 +66,7 @@ def read_archive(body: bytes) -> Document:
     others = [member.name for member, other, _ in whole if not _alike(text, other)]
     if others:
         raise UnreadableError(
-            f"The zip archive holds {len(others) + 1} reports ({main.name}, {', '.join(others[:3])}…): "
+            f"The archive holds {len(others) + 1} reports ({main.name}, {', '.join(others[:3])}…): "
             "unpack it and read them one by one."
         )
     blocks: list[Grid | Paragraph] = []
@@ -72,24 +74,37 @@ def read_archive(body: bytes) -> Document:
         if member is main or own - parts:
             parts = parts | own
             blocks += member.document.blocks if member.document else ()
-    metadata = main.document.metadata if main.document else None
-    return Document(MEDIA_TYPE, tuple(blocks), metadata) if metadata else Document(MEDIA_TYPE, tuple(blocks))
+    metadata = main.document.metadata if main.document else Metadata()
+    return Document(sniff(body), tuple(blocks), metadata)
 
 
-def _members(body: bytes, depth: int, folder: str) -> Iterator[Member]:
-    archive = Zipped(body, "zip archive", LARGEST)
-    for name in sorted(archive.names):
-        if any(litter in name for litter in LITTER):
-            continue
+def _members(body: bytes, kind: Kind, depth: int, folder: str) -> Iterator[Member]:
+    files = rar_members(body, LARGEST, _wanted) if kind is Kind.RAR else _zip_members(body)
+    for name, held in sorted(files, key=lambda file: file[0]):
         path = f"{folder}{name}"
         try:
-            inner = archive.read(name)
-            if inner is not None and sniff(inner) is Kind.ZIP and depth > 1:
-                yield from _members(inner, depth - 1, f"{path}/")
-            elif inner is not None:
-                yield Member(path, read_document(inner))
+            if isinstance(held, UnreadableError):
+                raise held
+            inner = sniff(held)
+            if inner in ARCHIVES and depth > 1:
+                yield from _members(held, inner, depth - 1, f"{path}/")
+            else:
+                yield Member(path, read_document(held))
         except UnreadableError as error:
             yield Member(path, None, str(error))
+
+
+def _zip_members(body: bytes) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    archive = Zipped(body, "zip archive", LARGEST)
+    for name in filter(_wanted, archive.names):
+        try:
+            yield name, archive.read(name) or b""
+        except UnreadableError as error:
+            yield name, error
+
+
+def _wanted(name: str) -> bool:
+    return not any(litter in name for litter in LITTER)
 
 
 def _text(document: Document) -> str:

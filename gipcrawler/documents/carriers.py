@@ -25,6 +25,7 @@ MODULES = {
     Kind.PDF: "pdf",
     Kind.OFD: "ofd",
     Kind.ZIP: "archive",
+    Kind.RAR: "archive",
     Kind.JSON: "answer",
 }
 # Those that do not say by themselves in which charset they are written

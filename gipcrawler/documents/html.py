@@ -9,14 +9,18 @@ from gipcrawler.documents.html_walk import walk
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Document
 
+MOST_TAGS = 300_000  # a report made with Word has forty thousand
+
 
 def read_html(body: bytes, charset: str | None = None) -> Document:
     """The document that a page's bytes hold; `charset` is what HTTP declared, believed where the bytes agree.
 
     The main text stands in a known container (PORTALS section 5) or where trafilatura finds it; paragraphs and grids
     are then read from that element itself, so that short paragraphs and spans survive. Raises UnreadableError where
-    the page prints no text: a picture of a report, a page that a script fills, a challenge page.
+    the page prints no text (a picture of a report, a page that a script fills, a challenge page), or is enormous.
     """
+    if body.count(b"<") > MOST_TAGS:
+        raise UnreadableError(f"The page is enormous: it has more than {MOST_TAGS:,} tags, which no report has.")
     try:
         root, name = parse(body, charset)
         tables = Tables()

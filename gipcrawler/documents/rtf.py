@@ -30,7 +30,7 @@ from gipcrawler.model import Document
 
 MEDIA_TYPE = "application/rtf"
 MAX_BYTES = 64 * 1024 * 1024
-MOST_TOKENS = 3_000_000  # a report has a tenth of a million
+MOST_TOKENS = 2_000_000  # a report has a tenth of a million
 DEEPEST = 500  # groups in groups
 SPOKEN = re.compile(r"\w")
 BODY_LEVEL = 9

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     OFD = "application/ofd"
     MHT = "multipart/related"
     ZIP = "application/zip"
+    RAR = "application/vnd.rar"
     JSON = "application/json"
 
 
@@ -35,7 +36,6 @@ SCAN = "recognise its text first, then read the result"
 
 # What begins with these bytes is known by name and not read
 SIGNATURES = (
-    (b"Rar!\x1a\x07", "a RAR archive", OPEN_FORM),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", OPEN_FORM),
     (b"\x1f\x8b", "a gzip file", "unpack it and read the file inside"),
     (b"\xff\xd8\xff", "a JPEG picture", SCAN),
@@ -52,10 +52,11 @@ SIGNATURES = (
 PACKAGES = (
     (re.compile(r"^word/document\d*\.xml$"), Kind.DOCX),
     (re.compile(r"(?:^|/)ofd\.xml$", re.IGNORECASE), Kind.OFD),
-    (re.compile(r"^xl/workbook\.(?:xml|bin)$"), Kind.XLSX),
+    (re.compile(r"^xl/workbook\d*\.xml$"), Kind.XLSX),
     (re.compile(r"^content\.xml$"), Kind.ODT),
 )
 UNREAD_PACKAGES = (
+    (re.compile(r"^xl/workbook\.bin$"), "a binary Excel workbook (.xlsb)", "convert it to .xlsx and read that"),
     (re.compile(r"^ppt/"), "a PowerPoint file (.pptx)", CONVERT),
     (re.compile(r"^OEBPS/|^META-INF/container\.xml$"), "an EPUB book", CONVERT),
 )
@@ -66,8 +67,12 @@ UNREAD_STREAMS = (
     ("encryptedpackage", "an Office file with a password", "ask its publisher for an open copy"),
     ("powerpoint document", "a PowerPoint 97-2003 file (.ppt)", CONVERT),
 )
-# Workbooks of Excel 2 to 4 begin with a record of their own and stand in no OLE file
-OLD_WORKBOOK = re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00.\x00[\x10\x20\x40]\x00", re.DOTALL)
+# What else is known by its first bytes; workbooks of Excel 2 to 4 begin with a record of their own
+BEGINNINGS = (
+    (re.compile(rb"\s*\{\\rtf"), Kind.RTF),
+    (re.compile(rb"Rar!\x1a\x07"), Kind.RAR),
+    (re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00.\x00[\x10\x20\x40]\x00", re.DOTALL), Kind.XLS),
+)
 # Text that is neither a page nor plain
 WORD_XML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:w:wordDocument|pkg:package)\b")
 WEB_ARCHIVE = re.compile(r"^\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.IGNORECASE)
@@ -101,10 +106,9 @@ def sniff(body: bytes) -> Kind:
         return _package(body)
     if body.startswith(OLE):
         return _compound(body)
-    if body.lstrip()[:5] == b"{\\rtf":
-        return Kind.RTF
-    if OLD_WORKBOOK.match(body):
-        return Kind.XLS
+    for pattern, kind in BEGINNINGS:
+        if pattern.match(body):
+            return kind
     for mark, what, advice in SIGNATURES:
         if body.startswith(mark) and (len(mark) > 2 or b"\x00" in body[:64]):  # two letters alone may begin a text
             raise _unread(what, advice)

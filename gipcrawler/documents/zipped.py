@@ -14,7 +14,7 @@ MAX_MEMBER_BYTES = 32 * 1024 * 1024
 MAX_BYTES = 128 * 1024 * 1024
 MAX_MEMBERS = 10_000
 # Tags and attributes of one XML part: its tree takes some hundred bytes for each. A long report has 200 000.
-MAX_MARKS = 2_000_000
+MAX_MARKS = 1_500_000
 ENCRYPTED_FLAG = 0x1
 UTF8_FLAG = 0x800
 DAMAGED = (

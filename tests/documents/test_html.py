@@ -139,3 +139,8 @@ def _best(call) -> float:
         call()
         times.append(time.process_time() - start)
     return min(times)
+
+
+def test_a_page_of_more_tags_than_any_report_is_refused():
+    with pytest.raises(UnreadableError, match="enormous"):
+        read_html(b"<p>" * 300_001)

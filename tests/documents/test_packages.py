@@ -1,7 +1,10 @@
 """Packages and containers: OpenDocument, OFD, saved pages and archives, whole, odd and broken."""
 
 import io
+import struct
 import zipfile
+import zlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -186,7 +189,7 @@ PICTURE = '<ofd:ImageObject Boundary="0 0 210 297" CTM="210 0 0 297 0 0" Resourc
         (odt(MANY), "more than 100,000 cells"),
         (b"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/gif\n\nG\n--x--", "no page"),
         (packed(("b.exe", b"MZ\0\0\x01\x02\x03" * 9), ("c.png", b"\x89PNG\r\n\x1a\n\0")), "b.exe: "),
-        (packed(), "zip archive holds no document"),
+        (packed(), "archive holds no document"),
         (packed(*((f"{at}.txt", b"x") for at in range(201))), "unpack it"),
     ],
 )
@@ -240,6 +243,64 @@ def test_several_reports_are_not_made_one_and_are_given_one_by_one():
     (alone,) = documents_in(as_docx(SHEET))
     assert alone.name == ""
     assert alone.document == read_docx(as_docx(SHEET))
+
+
+def rar(*files: tuple[str, bytes], flags: int = 0) -> bytes:
+    """A RAR 5 archive of stored members: blocks of checksum, length, kind and fields of variable length."""
+
+    def number(value: int) -> bytes:
+        low, high = value & 0x7F, value >> 7
+        return bytes((low | 0x80,)) + number(high) if high else bytes((low,))
+
+    def block(*fields: bytes) -> bytes:
+        told = b"".join(fields)
+        told = number(len(told)) + told
+        return struct.pack("<I", zlib.crc32(told)) + told
+
+    parts = [b"Rar!\x1a\x07\x01\x00", block(number(1), number(0), number(0))]
+    for name, body in files:
+        named = name.encode()
+        about = [number(one) for one in (2, 2, len(body), 4, len(body), 0x20)]
+        more = [struct.pack("<I", zlib.crc32(body)), number(flags), number(1), number(len(named)), named]
+        parts += [block(*about, *more), body]
+    return b"".join((*parts, block(number(5), number(0), number(0))))
+
+
+needs_unrar = pytest.mark.skipif(find_spec("unrar") is None, reason="the extra `rar` has no wheel for this machine")
+
+
+@needs_unrar
+def test_a_rar_archive_reads_as_a_zip_does():
+    body = rar(
+        ("附件/报告.docx", as_docx(SHEET)),
+        ("Thumbs.db", b"x"),
+        ("inner.zip", packed(("a.png", b"\x89PNG\r\n"))),
+    )
+    assert figures(body) == WANTED
+    assert [member.name for member in documents_in(body)] == ["inner.zip/a.png", "附件/报告.docx"]
+    assert read_document(body).media_type == "application/vnd.rar"
+
+
+@needs_unrar
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (rar(("a.docx", b"x")).replace(b"a.docx", b"b.docx"), "RAR archive is damaged"),
+        (rar(("a.docx", as_docx(SHEET)))[:-3000], "damaged or truncated"),
+        (rar(("a.docx", as_docx(SHEET))).replace(b"word/styles.xml", b"word/stylos.xml"), "damaged or truncated"),
+        (rar(("big.txt", bytes(65 << 20))), "more than 64 MB"),
+    ],
+    ids=["head", "cut", "changed", "big"],
+)
+def test_a_rar_archive_that_cannot_be_read_says_so(body, says):
+    with pytest.raises(UnreadableError, match=says):
+        read_document(body)
+
+
+def test_without_the_extra_a_rar_archive_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("gipcrawler.documents.rarred.find_spec", lambda _: None)
+    with pytest.raises(UnreadableError, match=r"gipcrawler\[rar\]"):
+        read_document(rar(("a.txt", b"x")))
 
 
 def test_names_of_members_are_read_in_the_charset_of_their_writer():
