@@ -20,7 +20,7 @@ from gipcrawler.cms.subcolumns import lists_apart
 DETAILS = re.compile(r"/public/\d+/\d+\.html?$|/UserData/DocHtml/[\d/]+\.html?$|/content/(?:article|detail)/\d+$")
 LIST = "publicInfoList"
 ADDRESS = r"(?:https?://[\w.:-]+)?/(?:\w{1,40}/){0,4}site/label/\d+"
-LABEL = re.compile(ADDRESS + r"\?[^\"'<>\s]*labelName=" + LIST + r"[^\"'<>\s]*", re.IGNORECASE)
+LABEL = re.compile(ADDRESS + r"\?[^\"'<>\s]{0,400}labelName=" + LIST + r"[^\"'<>\s]{0,900}", re.IGNORECASE)
 CALL = re.compile(r"[\"'](" + ADDRESS + r")[\"']\s*,\s*(?:data\s*:\s*)?(?=\{)", re.IGNORECASE)
 JOINED = re.compile(r"[\"']\s*\+\s*[\w.$()]+\s*\+\s*[\"']")
 LISTS = re.compile(r"/(?:index\.html?)?$|^/site/tpl/\d+$|^/public/column/\d+$")

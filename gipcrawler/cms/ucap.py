@@ -16,7 +16,7 @@ from gipcrawler.text.dates import find_dates
 
 # 32 hexadecimal digits, c00_ID (黑龙江), 8 or 9 digits (甘肃), in YYYYMM or unpadded YYYY/M/D directories (四川)
 DETAILS = re.compile(r"/(?:20\d{4}|20\d\d/\d{1,2}/\d{1,2})/(?:[0-9a-fA-F]{32}|c00_\d+|\d{5,10})\.s?html?$")
-CHANNEL = re.compile(r"<meta[^>]+channelid\s*=\s*[\"']([0-9a-fA-F]{32})[\"']", re.IGNORECASE)
+CHANNEL = re.compile(r"<meta[^<>]+channelid\s*=\s*[\"']([0-9a-fA-F]{32})[\"']", re.IGNORECASE)
 CODE = re.compile(r"/(c\d{4,7})/")
 # What the page's script asks, if it says so: /common/search/<32 hex>?_isAgg=true&…
 NAMED = re.compile(r"[\"']((?:https?://[\w.:-]+)?/(?:\w+/)*(?:search|searchList)/[0-9a-fA-F]{32}(?:\?[^\"'\s]*)?)[\"']")
@@ -41,7 +41,7 @@ class Ucap:
     url: str
 
     MARKS = (
-        re.compile(r"<meta[^>]+(?:channelid|manuscriptid)\s*=", re.IGNORECASE),
+        re.compile(r"<meta[^<>]+(?:channelid|manuscriptid)\s*=", re.IGNORECASE),
         re.compile(
             r"UCAP-CONTENT|/cms-access-service/|gknbxq_|zfxxgk_(?:xxgkzn|gknbxq)|xxgkz[nd]_(?:detail|list)|gknr_list"
         ),

@@ -2,11 +2,24 @@
 
 import json
 from datetime import date
+from time import process_time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from gipcrawler.cms import Blocks, Henan, Nfcms, Page, Shanghai, Sichuan, WebCms
+from gipcrawler.cms import (
+    Blocks,
+    Gkmlpt,
+    Henan,
+    Lonsun,
+    Nfcms,
+    Page,
+    PcList,
+    Shanghai,
+    Sichuan,
+    WebCms,
+    identify,
+)
 
 ROOT = "https://www.example.gov.cn"
 HEX = "0123456789abcdef0123456789abcdef"
@@ -225,3 +238,30 @@ def test_shanghais_hub_names_organs_whatever_it_is_called():
 
 
 ORGANS = (("fgw", "市发展改革委"), ("czj", "市财政局"))
+
+
+HOSTILE = {
+    "one word": "a" * 60_000,
+    "slashes": "/a" * 30_000,
+    "labels": "/site/label/8888?" * 4_000,
+    "directories": "/web/a" * 10_000,
+    "open lists": "articleList=[ " * 5_000,
+    "open records": '{"articles":[' + '{"id":1,' * 8_000,
+    "keys": "0123abcd-1" * 6_000,
+    "joins": '"+a+"' * 12_000,
+    "blocks": f"/columns/{COLUMN}/templates/" * 1_000,
+    "shells": "window._CONFIG TREE: " * 3_000,
+    "metas": "<meta name=a " * 2_000,
+}
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+def test_no_page_costs_more_than_its_size(body):
+    """Patterns that go back over a page again and again would take minutes for a long one."""
+    began = process_time()
+    for path in ("/gk/index.html", "/gkmlpt/api/all/1?page=1", "/site/label/8888?pageIndex=1"):
+        page = Page(ROOT + path, body.encode(), "utf-8")
+        for family in (Gkmlpt, Nfcms, Lonsun, PcList, Blocks, WebCms, Shanghai, Henan, Sichuan):
+            family(ROOT).read(page)
+        identify(page)
+    assert process_time() - began < 5
