@@ -94,9 +94,9 @@ class AskingSpider(RequisiteSpider):
         trail = self.trails[column.source]
         for fetch in fetches:
             key = (fetch.method, canonical(fetch.url), fetch.body, trail.source.since, trail.source.until)
-            if fetch.method == "GET" and self._is_declared(fetch.url):
-                trail.handed_on = True
-            elif key not in self.opened and trail.opens(fetch, column):
+            if key in self.opened or (fetch.method == "GET" and self._is_declared(fetch.url)):
+                trail.handed_on = trail.handed_on or not trail.has_opened(fetch)
+            elif trail.opens(fetch, column):
                 self.opened.add(key)
                 yield self._listing(column, fetch)
 

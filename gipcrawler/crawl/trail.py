@@ -67,16 +67,19 @@ class Trail:
 
     def opens(self, fetch: Fetch, column: Column | None) -> bool:
         """True, once, for a listing page that is to be asked for; false past the bound against endless pagers."""
-        key = f"{fetch.method} {canonical(fetch.url)} {fetch.body!r}"
-        if key in self.listings:
+        if self.has_opened(fetch):
             return False
         organ = column.organ if column else self.source.organ
         if self.opened[organ] >= MOST_LISTINGS:
             self.endless = True
             return False
         self.opened[organ] += 1
-        self.listings.add(key)
+        self.listings.add(_key(fetch))
         return True
+
+    def has_opened(self, fetch: Fetch) -> bool:
+        """Whether a listing page was asked for in the name of this source."""
+        return _key(fetch) in self.listings
 
     def notes(self, entries: Iterable[Entry], column: Column) -> bool:
         """Keep the reports of a listing page in mind; true if one of them was not known from an earlier page."""
@@ -181,6 +184,10 @@ class Trail:
             return False
         self.sampled += 1
         return True
+
+
+def _key(fetch: Fetch) -> str:
+    return f"{fetch.method} {canonical(fetch.url)} {fetch.body!r}"
 
 
 def depth_of(place: Place | None) -> int:
