@@ -26,13 +26,11 @@ from gipcrawler.warc.coding import decode
 from gipcrawler.warc.digest import digest
 from gipcrawler.warc.message import payload_of, read_head, status_of
 from gipcrawler.warc.payloads import LEAST, Payloads
-from gipcrawler.warc.read import REFERS_TO_FILE, REFERS_TO_OFFSET
+from gipcrawler.warc.read import NOT_MODIFIED, REFERS_TO_FILE, REFERS_TO_OFFSET, SAME_PAYLOAD
 
 VERSION = "WARC/1.1"
 FIELDS = "application/warc-fields"
 RESPONSE = "application/http; msgtype=response"
-SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # ISA-L's levels are 0 to 3; docs/decisions.md has what each takes and saves.
 GZIP_LEVEL = 2
 # All of ASCII that can stand in a URI stays; the rest becomes UTF-8 and is escaped: replay fails on other URIs.
@@ -116,7 +114,7 @@ def _response(
 
 
 def _revisit(head: bytes, headers: list[tuple[str, str]], original: Original, profile: str) -> Built:
-    """The head as it came, and where its payload stands (WARC/1.1, sections 6.7.2 and 6.7.3)."""
+    """The head as it came, and where its payload stands where it is not new."""
     refers = [
         ("WARC-Profile", profile),
         ("WARC-Refers-To", original.record_id),

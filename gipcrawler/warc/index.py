@@ -3,13 +3,15 @@
     !meta {"filename": …, "length": bytes of the file, "digest": "sha256:…"}
     cn,gov,example)/art/1.html 20260331235959 {"url", "mime", "status", "digest", "length", "offset", "filename"}
 
-The first line is the file's own fixity: by it `verify` sees a changed bit that no checksum inside the file covers.
+The first line is the file's own fixity: by it `verify` sees a changed bit that no checksum inside the file covers. The
+line of a 304 gives its own time, and the place of what it stands for: replay would give readers the 304.
 """
 
 import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +19,7 @@ from gipcrawler.errors import ArchiveError
 from gipcrawler.warc.asked import asked_as, body_as_query
 from gipcrawler.warc.members import Damage, members
 from gipcrawler.warc.owed import media_type
-from gipcrawler.warc.read import Record
+from gipcrawler.warc.read import NOT_MODIFIED, Record
 from gipcrawler.warc.surt import surt
 
 INDEXED = ("response", "revisit", "resource", "conversion")
@@ -101,19 +103,28 @@ def _is_dated(record: Record) -> bool:
 
 
 def _line(record: Record, method: str, query: str) -> str:
+    shown = _shown(record)
     fields = {
         "url": record.url,
-        "mime": _mime(record),
-        "status": str(record.http_status or "-"),
-        "digest": record.header("WARC-Payload-Digest") or record.header("WARC-Block-Digest") or "-",
-        "length": str(record.length),
-        "offset": str(record.offset),
+        "mime": _mime(shown),
+        "status": str(shown.http_status or "-"),
+        "digest": shown.header("WARC-Payload-Digest") or shown.header("WARC-Block-Digest") or "-",
+        "length": str(shown.length),
+        "offset": str(shown.offset),
     }
     if method:
         fields |= {"method": method, "requestBody": query}
-    fields["filename"] = record.file
+    fields["filename"] = shown.file
     time = f"{record.date:%Y%m%d%H%M%S}"
     return f"{surt(asked_as(record.url, method, query))} {time} {json.dumps(fields)}\n"
+
+
+def _shown(record: Record) -> Record:
+    """What a reader is to see: the original of a 304, if it can be read; else the record itself."""
+    if record.type == "revisit" and record.header("WARC-Profile") == NOT_MODIFIED:
+        with suppress(ArchiveError):
+            return record.original()
+    return record
 
 
 def _mime(record: Record) -> str:

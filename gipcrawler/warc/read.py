@@ -24,6 +24,9 @@ HTTP = "application/http"
 # Where the original of a revisit stands; Heritrix's names, for the standard has the record's id alone.
 REFERS_TO_FILE = "WARC-Refers-To-Filename"
 REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
+# What a revisit says of its payload (WARC/1.1, sections 6.7.2 and 6.7.3)
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 PLAIN = b"WARC/"
 RECORD_END = b"\r\n\r\n"
 
@@ -105,7 +108,7 @@ class Record:
         original is not there.
         """
         if self.type == "revisit":
-            return self._original().payload
+            return self.original().payload
         if self.http_head is None:
             return self.block
         try:
@@ -113,8 +116,8 @@ class Record:
         except ArchiveError as error:
             raise ArchiveError(f"{self.file}: the record at {self.offset}: {error}") from error
 
-    def _original(self) -> "Record":
-        """The record that a revisit of ours refers to, by the file and offset that it names."""
+    def original(self) -> "Record":
+        """The record that a revisit of ours refers to, by the file and offset that it names; raises ArchiveError."""
         file, offset = (self.header(name) or "" for name in (REFERS_TO_FILE, REFERS_TO_OFFSET))
         place = f"{self.file}: the record at {self.offset}"
         if self.folder is None or not offset.isdigit() or Path(file).name != file:

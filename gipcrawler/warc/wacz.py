@@ -84,15 +84,28 @@ def write_wacz(
 def needed_for(warcs: Sequence[Path], among: Sequence[Path], index: Path) -> list[Path]:
     """The files, and those among all that hold the originals of their revisits, without which these are empty."""
     chosen = set(warcs)
-    wanted = {one["digest"] for path in chosen for one in _entries(path, index) if one["mime"] == "warc/revisit"}
-    wanted -= {one["digest"] for path in chosen for one in _entries(path, index) if one["mime"] != "warc/revisit"}
+    named = {
+        one["filename"] for path in chosen for one in _entries(path, index)
+    }  # other files hold what 304s stand for
+    chosen |= {path for path in among if path.name in named}
+    wanted: set[str] = set()
+    held: set[str] = set()
+    for path in chosen:
+        for one in _entries(path, index):
+            (wanted if one["mime"] == "warc/revisit" else held).add(one["digest"])
+    wanted -= held
     for path in among:
         if wanted and path not in chosen:
-            found = {one["digest"] for one in _entries(path, index) if one["mime"] != "warc/revisit"} & wanted
+            found = {one["digest"] for one in _entries(path, index) if _holds(one, path)} & wanted
             if found:
                 chosen.add(path)
                 wanted -= found
     return sorted(chosen)
+
+
+def _holds(entry: dict[str, str], path: Path) -> bool:
+    """Whether what an index lists stands in its own file, with its payload."""
+    return entry["mime"] != "warc/revisit" and entry["filename"] == path.name
 
 
 def _fill(

@@ -9,6 +9,8 @@ import socket
 import subprocess
 import time
 import uuid
+from dataclasses import replace
+from datetime import timedelta
 from io import SEEK_END, BytesIO
 
 import pytest
@@ -16,6 +18,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from gipcrawler.errors import ReplayError
+from gipcrawler.model import Original
 from gipcrawler.warc.build import build_warcinfo
 from gipcrawler.warc.index import write_missing
 from gipcrawler.warc.read import REFERS_TO_FILE, REFERS_TO_OFFSET
@@ -26,6 +29,7 @@ from tests.crawling import ROOT, gipcrawler, program
 from tests.crawling import environment as variables
 from tests.warc.test_index import KEYS
 
+LATER = STARTED + timedelta(days=2)
 TIME = f"{STARTED:%Y%m%d%H%M%S}"
 WORDS = "<p>政府信息公开工作年度报告</p>" * 40
 GBK = WORDS.encode("gbk")
@@ -45,6 +49,7 @@ PAGES = {  # what is asked for, what the server sent, and the body that a browse
     "/%E4%B8%AD%E6%96%87.html": (answer(b"a path in UTF-8"), b"a path in UTF-8"),
     "/file.pdf": (answer(b"%PDF-1.4 \xff\x00\r\n", "application/pdf"), b"%PDF-1.4 \xff\x00\r\n"),
 }
+UNCHANGED = ("/gbk-by-header", "/chunked")
 POST = b"POST /data.jsp HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\n"
 ASK = """
 import json, sys
@@ -72,7 +77,24 @@ def archive(tmp_path_factory):
     ]
     captures = write(folder, sent)
     revisit(folder, captures[HOST + "/utf8"])
+    for path in UNCHANGED:
+        not_modified(folder, path, captures[HOST + path])
     return folder
+
+
+def not_modified(folder, path, capture):
+    """A page of which its server said two days later that it had not changed, in a file of its own."""
+    said = capture.captured_at
+    original = Original(
+        capture.record.record_id,
+        capture.url,
+        f"{said:%Y-%m-%dT%H:%M:%S.%fZ}",
+        capture.record.file,
+        capture.record.offset,
+        capture.record.payload_digest,
+    )
+    one = exchange(path, b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n')
+    write(folder, [replace(one, started=LATER, finished=LATER, original=original)], f"unchanged{len(path)}")
 
 
 def revisit(folder, original):
@@ -171,6 +193,18 @@ def test_a_revisit_shows_the_bytes_of_its_original(served):
     assert headers["Memento-Datetime"] == "Thu, 02 Apr 2026 08:00:00 GMT"
 
 
+@pytest.mark.parametrize("path", UNCHANGED)
+def test_a_page_that_its_server_called_unchanged_is_shown_as_it_was(served, path):
+    status, headers, body = get(served, f"{LATER:%Y%m%d%H%M%S}id_/{HOST}{path}")
+    body = gzip.decompress(body) if headers.get("Content-Encoding") == "gzip" else body
+    assert (status, body) == (200, PAGES[path][1])
+    assert headers["Memento-Datetime"] == f"{STARTED:%a, %d %b %Y %H:%M:%S GMT}"  # of the bytes
+    said = next(line for line in PAGES[path][0].split(b"\r\n") if line.startswith(b"Content-Type: "))
+    assert headers["Content-Type"] == said.decode().removeprefix("Content-Type: ")
+    status, _, body = get(served, f"{LATER:%Y%m%d%H%M%S}mp_/{HOST}{path}")
+    assert (status, b"<p>" in body) == (200, True)
+
+
 @pytest.mark.parametrize("page", [b"one", b"two"])
 def test_answers_to_one_address_are_told_apart_by_what_was_sent(served, page):
     named = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -204,6 +238,8 @@ def test_keys_and_lines_are_those_that_pywb_writes(pywb, archive):
     assert json.loads(told.stdout) == [surt(url) for url in KEYS]
     write_missing(archive / "warc", archive / "index")
     for path in (archive / "warc").iterdir():
+        if path.name.startswith("unchanged"):  # a 304, of which we list what it stands for, lest it be replayed as one
+            continue
         told = subprocess.run(
             [pywb, "-m", "pywb.indexer.cdxindexer", "--cdxj", "--postappend", "--sort", path],
             capture_output=True,

@@ -8,7 +8,7 @@ import pytest
 
 from gipcrawler.warc import records
 from tests.archives import HOST, LISTING, answer, exchange, make_archive, write
-from tests.cli.test_replay import revisit
+from tests.cli.test_replay import not_modified, revisit
 from tests.crawling import gipcrawler
 
 
@@ -175,6 +175,18 @@ def revisited(made):
 
 def test_a_revisit_is_held_against_its_original(revisited, verify):
     assert verify(revisited) == []
+
+
+def test_a_304_is_held_against_what_it_stands_for(made, verify):
+    not_modified(made.folder, "/art/", made.captures[HOST + "/art/"])
+    assert verify(made) == []
+    (path,) = (made.folder / "warc").glob("unchanged*")
+    record = list(records(path))[1]
+    object.__setattr__(record, "path", path)
+    listing, page = (made.captures[HOST + end].record for end in ("/art/", "/art/2022.html"))
+    member(record, str(listing.offset).encode(), str(page.offset).encode())
+    (line,) = (line for line in verify(made) if "original" in line)
+    assert record.record_id in line
 
 
 @pytest.mark.parametrize("fault", ["another record", "another payload", "no record", "no file"])

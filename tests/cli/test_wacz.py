@@ -14,7 +14,7 @@ import pytest
 
 from gipcrawler.warc import read_record
 from tests.archives import HOST, SHEETS, answer, exchange, make_archive, write
-from tests.cli.test_replay import revisit
+from tests.cli.test_replay import not_modified, revisit
 
 LOCK = Path(__file__).with_name("wacz.lock")
 
@@ -167,3 +167,16 @@ def test_a_changed_file_is_not_packed(made, pack, command, tmp_path):
     assert done.returncode == 2
     assert "gipcrawler verify" in done.stderr
     assert not list(tmp_path.glob("a.wacz*"))
+
+
+def test_what_a_304_stands_for_comes_with_it_and_is_what_the_index_shows(made, pack):
+    original = made.captures[HOST + "/art/2022.html"]
+    not_modified(made.folder, "/art/2022.html", original)
+    with zipfile.ZipFile(pack(made, "--spider", "unchanged14")) as archive:
+        names = [name for name in archive.namelist() if name.startswith("archive/")]
+        lines = gzip.decompress(archive.read("indexes/index.cdx.gz")).decode().splitlines()
+    assert f"archive/{made.warc.name}" in names
+    assert len(names) == 2
+    listed = [json.loads(line.split(" ", 2)[2]) for line in lines if '/art/2022.html"' in line]
+    places = [(one["status"], one["filename"], one["offset"]) for one in listed]
+    assert places == [("200", original.record.file, str(original.record.offset))] * 2
