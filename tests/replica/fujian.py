@@ -5,11 +5,12 @@ from dataclasses import replace
 from tests.replica.content import Portal
 from tests.replica.decoys import graphic, rule_of_law, website_sheet
 from tests.replica.estate import YEARS
-from tests.replica.hosts import jcms_host, links, trs_host
+from tests.replica.hosts import jcms_host, lead, links, look, publish, trs_host
 from tests.replica.ledger import Ledger, newest_first
 from tests.replica.site import Site
 from tests.replica.skin import Skin
 from tests.replica.trs import TrsColumn, refresh
+from tests.replica.trs_search import WAS, SearchedColumn
 
 ROOT = "/zwgk/zfxxgkzl/zfxxgkzdgk/zfxxgknb/"
 CHANNELS = {2022: 62598, 2023: 65243, 2024: 67890}
@@ -43,13 +44,22 @@ def portal() -> Portal:
         ]
         ledger.plant(column.publish(newest_first(lines)))
     site.pages[ROOT] = refresh(f"./{YEARS[-1]}n/")
-    one, two = estate.departments
+    one, _ = estate.departments
     first, second = estate.prefectures
     capital = "/zfxxgkzl/szfbmjxsqxxgk/szfbmxxgk/fzsrmzf/zfxxgkndbg/"
     sites = (
         trs_host(ledger, one, "fgw.fujian.gov.cn", "/zfxxgkzl/zfxxgkndbg/", extension="htm"),
-        trs_host(ledger, two, "hyyyj.fujian.gov.cn", "/zfxxgkzl/zfxxgkndbg/", extension="htm", schemes=("http",)),
+        searched(ledger),
         trs_host(ledger, first, "www.fuzhou.gov.cn", capital, extension="htm", skin={"cut": 18}, per_page=4),
         jcms_host(ledger, second, "www.quanzhou.gov.cn", 22613),
     )
     return Portal((site, *sites), ledger.settled())
+
+
+def searched(ledger: Ledger) -> Site:
+    """A department whose list comes from WAS5, as the lists of this platform do."""
+    organ, site = ledger.estate.departments[1], Site("hyyyj.fujian.gov.cn")
+    skin, directory = look(organ, site.host), "/zfxxgkzl/zfxxgkndbg/"
+    publish(ledger, SearchedColumn(site, directory, skin, WAS, 31045, "htm", per_page=20), organ)
+    lead(site, skin, directory)
+    return site

@@ -5,11 +5,13 @@ from datetime import date
 
 from tests.replica.content import Entry, Portal
 from tests.replica.decoys import notice, rule_of_law
-from tests.replica.hosts import links, trs_host, vsb_host
+from tests.replica.estate import Organ
+from tests.replica.hosts import lead, links, look, publish, trs_host, vsb_host
 from tests.replica.ledger import Ledger, newest_first
 from tests.replica.site import Site
 from tests.replica.skin import Line, Skin
 from tests.replica.trs import TrsColumn
+from tests.replica.trs_search import IGS, SearchedColumn
 
 COLUMNS = {
     2024: "/zwgk/zfxxgkzl_84988/zfxxgkndbg_227592/",
@@ -37,23 +39,33 @@ def portal() -> Portal:
     first, second = estate.prefectures
     away = (
         trs_host(ledger, one, "dnr.gxzf.gov.cn", "/zfxxgk/fdzdgknr/zfxxgkndbg/", extension="shtml", flat=True),
-        trs_host(ledger, two, "swt.gxzf.gov.cn", "/zfxxgk/zfxxgkndbg/", extension="shtml", schemes=("http",)),
+        searched(ledger, two),
         trs_host(ledger, first, "www.qinzhou.gov.cn", "/zfxxgk/zfxxgkgzndbg/sj/", extension="shtml", flat=True),
         vsb_host(ledger, second, "www.guilin.gov.cn", 1187, carriers={2023: "docx"}),
     )
     years = [(f"{folder}index.shtml", f"{year}年") for year, folder in COLUMNS.items()]
     side = f'<ul id="zzxxglNav" data-path="/zwgk/">{links(years)}</ul>'
-    skin = replace(SKIN, listing=side + SKIN.listing)
-    elsewhere = tuple(ledger.planted)
+    columns = (("http://swt.gxzf.gov.cn/zfxxgk/zfxxgkndbg/", two.short), ("https://www.guilin.gov.cn/", second.short))
+    skin = replace(SKIN, listing=side + SKIN.listing + links(columns, "more-organs"))
+    elsewhere = [report for report in ledger.planted if report.publisher in {one.name, first.name}]
     for year, folder in COLUMNS.items():
         lines: list[Entry | Line] = [
             *ledger.lines(estate.government, estate.office, years=(year,)),
             *ledger.noise(estate.government, (year,), (notice, rule_of_law)),
         ]
-        far = [one for one in elsewhere if one.year == year]
-        shown = [Line(one.url, one.title, date(one.year + 1, 3, 31)) for one in far]
+        far = [report for report in elsewhere if report.year == year]
+        shown = [Line(report.url, report.title, date(year + 1, 3, 31)) for report in far]
         column = TrsColumn(site, folder, skin, extension="shtml", shelf="/gggs/", flat=True, per_page=6)
         ledger.plant(column.publish(newest_first([*lines, *shown])))
     newest = replace(SKIN, column="2025年政府信息公开年度报告")
     site.pages["/zwgk/zfxxgkgzndbg_251551/index.shtml"] = newest.list_page((), side)
     return Portal((site, *away), ledger.settled())
+
+
+def searched(ledger: Ledger, organ: Organ) -> Site:
+    """A department whose list comes from IGS."""
+    site, directory = Site("swt.gxzf.gov.cn"), "/zfxxgk/zfxxgkndbg/"
+    skin = look(organ, site.host)
+    publish(ledger, SearchedColumn(site, directory, skin, IGS, 4131, "shtml"), organ)
+    lead(site, skin, directory)
+    return site
