@@ -30,14 +30,15 @@ class AddressMiddleware:
     - `…/a.html/` is asked for as `…/a.html`.
     - Where a connection is refused, where https comes to nothing, and where https is answered with a bare 412, the same
       is asked by the other scheme; if that is no answer either, the first one stands. robots.txt is asked so too.
-    - A host that has answered so is asked so from then on, which is remarked once. A port in an address keeps its
-      scheme.
+    - A host that has answered so is asked so from then on, which is remarked once; one that has no connection for the
+      other scheme either is not asked so again. A port in an address keeps its scheme.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._remarks = remarks_of(crawler)
         self._speaks: dict[str, str] = {}
+        self._in_vain: set[tuple[str, str]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -71,8 +72,8 @@ class AddressMiddleware:
         """The answer by the other scheme, or null where it is none."""
         parts = urlsplit(request.url)
         engine, host, scheme = self._crawler.engine, parts.hostname or "", OTHER.get(parts.scheme)
-        tried = "other_scheme" in request.meta or "dont_retry" in request.meta or host in self._speaks
-        if engine is None or scheme is None or parts.port is not None or tried:
+        tried = "other_scheme" in request.meta or host in self._speaks or (host, scheme) in self._in_vain
+        if engine is None or scheme is None or parts.port is not None or tried or "dont_retry" in request.meta:
             return None
         meta = request.meta | {"other_scheme": True}
         try:
@@ -80,6 +81,7 @@ class AddressMiddleware:
                 request.replace(url=urlunsplit(parts._replace(scheme=scheme)), meta=meta, dont_filter=True)
             )
         except Exception:  # noqa: BLE001  # whatever it is, the first error is the one to be told
+            self._in_vain.add((host, scheme))
             return None
         if judge(response.status, response.body)[0] not in {Outcome.ANSWERED, Outcome.GONE}:
             return None

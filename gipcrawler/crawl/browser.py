@@ -22,7 +22,7 @@ from gipcrawler.crawl.archivist import Archivist
 from gipcrawler.crawl.browser_native import NativeRecorder, proxy_of
 from gipcrawler.crawl.browser_program import NOWHERE, start
 from gipcrawler.crawl.browser_route import EngineRoute, through_engine
-from gipcrawler.crawl.browser_shield import passed, set_cookies
+from gipcrawler.crawl.browser_shield import keep_rules, passed, set_cookies
 from gipcrawler.crawl.outcome import judge
 from gipcrawler.errors import BrowserError
 from gipcrawler.model import Capture, Outcome
@@ -104,6 +104,8 @@ class Browser:
                     seen: EngineRoute | NativeRecorder
                     if native:
                         seen = NativeRecorder(page, document)
+                        if not request.meta.get("dont_obey_robotstxt"):  # as robots.txt itself is asked for
+                            await context.route("**", lambda route: keep_rules(route, self._crawler))
                     else:
                         seen = EngineRoute(self._crawler, page, document)
                         await context.route("**", seen.answer)

@@ -13,10 +13,12 @@ REFUSED = frozenset((400, 401, 403, 405, 406, 412, 418, 429, 451, 468, 512, 521,
 SHIELD_OF = {412: "瑞数 (dynamic script)", 468: "SafeLine (script challenge)", 567: "EdgeOne"} | dict.fromkeys(
     (512, 521), "加速乐 (cookie challenge)"
 )
+SLIDER = "a slider challenge (NWAF)"
+"""The one that asks for a person's hand."""
 # What the markup and the scripts of challenge pages carry, in small letters, each with its shield (PORTALS section 8;
 # the last two are public knowledge). In the prose of a page they say nothing: a report may speak of them.
 MARKUP = (
-    ((b"puzzle-vcode", b"ctct_slider", b"ctct-slider", b"_$ts"), "a slider challenge (NWAF)"),
+    ((b"puzzle-vcode", b"ctct_slider", b"ctct-slider", b"_$ts"), SLIDER),
     ((b"$_ts", b"fssbbil1ugzbn7n80", b"enable_924omrtvcfch"), "瑞数 (dynamic script)"),
     ((b"__jsl_clearance", b"('j')+('s')+('l')"), "加速乐 (cookie challenge)"),
     ((b"__tst_status", b"eo_bot_ssid"), "EdgeOne (script challenge)"),

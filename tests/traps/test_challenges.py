@@ -25,7 +25,7 @@ def sites(kinds):
     lines = {}
     for kind, organ in kinds.items():
         site = Site(f"{kind}.jia.gov.cn", robots="User-agent: *\nDisallow: /kept/\n", guard=GUARDS[kind])
-        attached = '<a href="/files/a.pdf">附件.pdf</a>' if kind == "fast" else ""
+        attached = '<a href="/files/a.pdf">附件.pdf</a>' if kind == "fast" else '<img src="/kept/a.gif">'
         site.pages |= {"/1.html": report(organ, inside=attached), "/2.html": report(organ, 2022)}
         site.pages["/files/a.pdf"] = download(as_pdf(sheets["002"]), "a.pdf")
         site.pages["/kept/3.html"] = report(organ, 2021)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.replica.site import Answer, Site, failed, in_turn, page
+from tests.replica.site import Answer, Site, failed, in_turn, moved, page
 from tests.traps.portal import HOST, ROOT, Crawled, listing, report, title
 
 FILTERED = Answer(200, "不合法的参数".encode(), "text/html")
@@ -20,6 +20,7 @@ LINES = {
     f"{ROOT}/refresh.html": "林业局",
     f"{ROOT}/gbk.html": "农业局",
     f"{ROOT}/dead.html": "档案局",
+    "http://old.jia.gov.cn/content/7.html": "农业局",
     "http://agent.jia.gov.cn/1.html": "交通局",
     "http://language.jia.gov.cn/1.html": "商务局",
     "http://www.bare.gov.cn/1.html": "文化局",
@@ -63,13 +64,15 @@ def sites():
     agent.programs["/1.html"] = needs("交通局", ("user-agent", "AppleWebKit"), FILTERED)
     language = Site("language.jia.gov.cn", robots=None)
     language.programs["/1.html"] = needs("商务局", ("accept-language", "zh-CN"), failed(403, "Forbidden"))
+    old = Site("old.jia.gov.cn", robots=None)
+    old.pages["/content/7.html"] = moved(f"{ROOT}/gbk.html", 301)
     bare = Site("bare.gov.cn")
     www = Site("www.bare.gov.cn")
     for site in (bare, www):
         site.pages["/1.html"] = report("文化局")
     closed = Site("closed.jia.gov.cn", robots="User-agent: *\nDisallow: /\n")  # 顺义
     closed.pages["/1.html"] = report("人社局")
-    return [main, *hosts, plain, secure, port, moves, agent, language, bare, www, closed]
+    return [main, *hosts, plain, secure, port, moves, agent, language, old, bare, www, closed]
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +102,7 @@ def test_every_report_that_may_be_had_is_found(crawled):
 def test_what_was_not_had_is_counted_as_what_it_is(crawled):
     assert crawled.run["verdict"] == "blocked"
     assert (crawled["gone"], crawled["blocked"], crawled["empty"], crawled["unreadable"]) == (1, 2, 0, 0)
+    assert crawled["new"] == len(crawled.reports)  # the page of the old host is one of them
     [sentence] = crawled.run["fell_short"]
     assert "forbidden by robots.txt" in sentence
     assert "412" not in sentence
