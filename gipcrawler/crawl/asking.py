@@ -71,6 +71,7 @@ class AskingSpider(RequisiteSpider):
         self.taken.add(key)
         trail.tally.entries += 1
         if self.known.covers(entry):
+            trail.not_due += 1
             trail.years.update([year or 0])
             return False
         if not self.settings.getbool("DRY_RUN"):

@@ -99,7 +99,8 @@ class RunKeeper:
             screen = plan(self._spider.planned)
         else:
             self._save()
-            screen = summary(run, _write(run, Path(self._crawler.settings["ARCHIVE_DIR"]) / "runs"))
+            wrote = _write(run, Path(self._crawler.settings["ARCHIVE_DIR"]) / "runs")
+            screen = summary(run, wrote, sum(trail.not_due for trail in trails))
         feeds = " ".join(map(str, self._crawler.settings.getdict("FEEDS")))
         to = sys.stderr if "stdout:" in feeds else sys.stdout  # rows on stdout stay alone there
         to.write(f"{screen}\n")

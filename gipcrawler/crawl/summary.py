@@ -21,14 +21,17 @@ WIDE, TITLE = 64, 44
 """Cells that an address and a title have at most."""
 
 
-def summary(run: Run, wrote: Path) -> str:
+def summary(run: Run, wrote: Path, not_due: int = 0) -> str:
     """The summary of a finished run, its verdict first; `wrote` is the path of its JSON file.
+
+    `not_due` counts the listed reports that were left alone, because their last capture is young (RECHECK_AFTER).
 
     Sources that nothing came from stand first, then those with trouble, then those that gave most; many that gave some
     share a row. What was counted nowhere has no column.
     """
     totals = ", ".join(f"{sum(getattr(source, name) for source in run.sources)} {name}" for name in TOTALS)
-    lines = [f"{run.verdict or 'unfinished'}: {run.spider}: {totals}"]
+    left = f", {not_due} not due" if not_due else ""
+    lines = [f"{run.verdict or 'unfinished'}: {run.spider}: {totals}{left}"]
     if run.arguments:
         lines.append("with " + ", ".join(f"{name}={value}" for name, value in run.arguments.items()))
     counted = [name for name in COUNTS if any(getattr(source, name) for source in run.sources)]

@@ -34,7 +34,7 @@ class Trail:
     choice until its last listing page (`pending`) is read;
     `years` the report years of what was found; `reasons` counts why requests were refused or not answered; `seen` holds
     the keys of all lines, `barren` counts by organ the pages in a row that had no new one; `handed_on` is true where a
-    page led to what another source declares.
+    page led to what another source declares; `not_due` counts reports whose last capture is young.
     """
 
     source: Source
@@ -51,6 +51,7 @@ class Trail:
     unanswered: int = 0
     sampled: int = 0
     handed_on: bool = False
+    not_due: int = 0
     endless: bool = False
     seen: set[str] = field(default_factory=set)
     barren: Counter[str | None] = field(default_factory=Counter)
@@ -187,7 +188,7 @@ class Trail:
 
 
 def _key(fetch: Fetch) -> str:
-    return f"{fetch.method} {canonical(fetch.url)} {fetch.body!r}"
+    return f"{fetch.method} {canonical(fetch.url)} {fetch.body!r} {fetch.browser}"
 
 
 def depth_of(place: Place | None) -> int:

@@ -145,6 +145,9 @@ def test_a_second_run_asks_for_listings_only_until_reports_are_due(crawled):
     assert not [url for url in second.requests if "/t2025" in url]
     assert {url for url in first.requests if "/t2025" not in url} == set(second.requests)
     assert second.runs[-1]["verdict"] == "complete"
+    assert second.process.stdout.startswith(
+        "complete: portal: 0 new, 0 unchanged, 0 replaced, 0 unreadable, 4 not due\n"
+    )
     assert sum(source["entries"] for source in second.runs[-1]["sources"]) == len(first.reports)
     third = crawled(RECHECK_AFTER="0")
     assert len([url for url in third.requests if "/t2025" in url]) == len(first.reports)
