@@ -1,7 +1,7 @@
 """Keep what a run has asked for and taken, so that a listing is asked for once and a report fetched once."""
 
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -94,8 +94,10 @@ class AskingSpider(RequisiteSpider):
         """
         trail = self.trails[column.source]
         for fetch in fetches:
-            key = (fetch.method, canonical(fetch.url), fetch.body, trail.source.since, trail.source.until)
-            if key in self.opened or (fetch.method == "GET" and self._is_declared(fetch.url)):
+            what = (fetch.method, canonical(fetch.url), fetch.body, fetch.browser)
+            key = (*what, trail.source.since, trail.source.until)
+            plain = fetch.method == "GET" and not fetch.browser
+            if key in self.opened or (plain and self._is_declared(fetch.url)):
                 trail.handed_on = trail.handed_on or not trail.has_opened(fetch)
             elif trail.opens(fetch, column):
                 self.opened.add(key)
@@ -108,24 +110,23 @@ class AskingSpider(RequisiteSpider):
         trail = self.trails[column.source]
         trail.tally.asked += 1
         trail.pending += 1
+        return self._request(fetch, self.read_listing, {"column": replace(column, organ=fetch.organ or column.organ)})
+
+    def _detail(self, column: Column, entry: Entry, hops: int = 0, filling: Fetch | None = None) -> Request:
+        """The page behind an entry, or what fills it (`filled_by`)."""
+        self.trails[column.source].tally.asked += 1
+        given = {"column": column, "entry": entry, "hops": hops}
+        return self._request(filling or Fetch(entry.url), self.read_detail, given)
+
+    def _request(self, fetch: Fetch, callback: Callable[..., Any], given: dict[str, Any]) -> Request:
         return Request(
             fetch.url,
-            callback=self.read_listing,
+            callback=callback,
             errback=self.failed,
             method=fetch.method,
             body=fetch.body,
             headers=dict(fetch.headers),
             meta={"browser": True} if fetch.browser else {},
-            cb_kwargs={"column": replace(column, organ=fetch.organ or column.organ)},
+            cb_kwargs=given,
             dont_filter=True,  # Scrapy's filter would drop a redirect to a known page in silence
-        )
-
-    def _detail(self, column: Column, entry: Entry, hops: int = 0) -> Request:
-        self.trails[column.source].tally.asked += 1
-        return Request(
-            entry.url,
-            callback=self.read_detail,
-            errback=self.failed,
-            cb_kwargs={"column": column, "entry": entry, "hops": hops},
-            dont_filter=True,
         )

@@ -21,6 +21,7 @@ from gipcrawler.cms import (
     report_year,
     stands_beside,
 )
+from gipcrawler.cms.filled import filled_by
 from gipcrawler.cms.markup import text_of
 from gipcrawler.cms.rows import is_cut
 from gipcrawler.cms.shells import shell_target
@@ -97,6 +98,10 @@ class Collector(AskingSpider):
         target = shell_target(response.url, text_of(page_of(response)))
         if target and hops < MOST_HOPS:
             yield self._detail(column, replace(entry, url=target), hops + 1)
+            return
+        filling = filled_by(page_of(response)) if hops < MOST_HOPS else None
+        if filling:  # once: what is bare even then is what there is
+            yield self._detail(column, entry, MOST_HOPS, filling)
             return
         async for one in self._read_page(response, column, entry):
             yield one

@@ -1,0 +1,60 @@
+"""Reports and lists that a script puts into an empty frame: by the request that is known, else through the browser."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.crawling import QUICK, crawl
+from tests.press import as_html, synthetic
+from tests.replica.server import Proxy
+from tests.replica.site import Answer, Site, page
+
+SHEET = synthetic("山东省高青县人民政府", 2022, "2021", 5)
+CONTENT = as_html(SHEET).decode().partition("<body")[2].partition(">")[2].partition("</body>")[0]
+GUID = "29527d47-65f0-4e58-9a95-804549f339e9"
+PROGRAM = "/EpointWebService/rest/govinfo/getGovInfoDetail"
+HOST = "http://www.gaoqing.gov.cn"
+HASTY = QUICK | {"RETRY_TIMES": "0", "REQUISITES": "0"}
+
+
+def line(href):
+    return f'<li><a href="{href}">{SHEET.title}</a><span>2023-01-26</span></li>'
+
+
+def rows(archive):
+    with closing(sqlite3.connect(archive / "gip.db")) as connection:
+        return connection.execute("select publisher, year, source_url from reports").fetchall()
+
+
+def test_a_report_that_a_program_answers_in_json_is_read(tmp_path):
+    site = Site("www.gaoqing.gov.cn", robots=None)
+    site.pages["/nb/"] = page(f"<html><body>{line(f'/xxgk/showinfo.html?infoGuid={GUID}')}</body></html>")
+    site.pages["/xxgk/showinfo.html"] = page(f'<html><body><script>post("{PROGRAM}")</script></body></html>')
+    told = json.dumps({"custom": {"title": SHEET.title, "infodate": "2023-01-26", "infocontent": CONTENT}})
+
+    def program(asked):
+        known = json.loads(asked.fields.get("params", "{}")).get("infoid") == GUID and asked.method == "POST"
+        return Answer(200, told.encode(), "application/json") if known else Answer(404, b"")
+
+    site.programs[PROGRAM] = program
+    with Proxy([site]) as proxy:
+        done = crawl("portal", f"url={HOST}/nb/", archive=tmp_path, proxy=proxy.url, settings=HASTY)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert rows(tmp_path) == [("山东省高青县人民政府", 2022, f"{HOST}{PROGRAM}?infoGuid={GUID}")]
+
+
+@pytest.mark.needs("chromium")
+def test_a_list_and_a_report_that_only_scripts_fill_are_shown_by_the_browser(tmp_path):
+    site = Site("www.gaoqing.gov.cn", robots=None)
+    fill = "<script>fetch('{}').then(a => a.text()).then(t => document.getElementById('app').innerHTML = t)</script>"
+    frame = f'<html><body><div id="app"></div>{fill}<script>/* new CMS({{}}) */</script></body></html>'
+    site.pages["/nb/"] = page(frame.replace("{}", "/front/list", 1))
+    site.pages["/art/info/12/34"] = page(frame.replace("{}", "/html/info/detail?id=34", 1))
+    site.pages["/front/list"] = page(line("/art/info/12/34"))
+    site.programs["/html/info/detail"] = lambda _: page(f"<h1>{SHEET.title}</h1>{CONTENT}")
+    with Proxy([site]) as proxy:
+        done = crawl("portal", f"url={HOST}/nb/", archive=tmp_path, proxy=proxy.url, settings=HASTY)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert rows(tmp_path) == [("山东省高青县人民政府", 2022, f"{HOST}/art/info/12/34")]
