@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from gipcrawler.crawl.probed import Probed
 
 COLUMNS = ("province", "place", "source", "stands", "family", "entries", "newest", "one report")
-ROOMY = ("source", "one report")
-"""Columns that are cut where the terminal is narrow."""
+ROOMY = {"source": 0.45, "one report": 0.55}
+"""Columns that are cut where the terminal is narrow, and their shares of what the others leave."""
+GAP, FRAME = 1, 4
+LEAST = 12
 NUMBERS = ("entries", "newest")
 
 
@@ -78,17 +80,32 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _show(told: "Sequence[Probed]") -> None:
     """A line a source, and below it what is to be known of those that do not hold or have moved."""
-    rows = [_row(one) for one in told]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for name, cells in zip(COLUMNS, zip(*rows, strict=True), strict=True):
-        whole = None if name in ROOMY else max(map(cell_len, (name, *cells)))
-        table.add_column(name, no_wrap=True, min_width=whole, justify="right" if name in NUMBERS else "left")
+    rows = _fitted([_row(one) for one in told], console().width)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP, 0, 0))
+    for name in COLUMNS:
+        table.add_column(name, no_wrap=True, justify="right" if name in NUMBERS else "left")
     for one, row in zip(told, rows, strict=True):
         table.add_row(*map(Text, row), style=None if one.holds else "bold")
     console().print(table)
     for one in told:
         if not one.holds or one.proposal is not None:
             console().print("\n".join(_remarks(one)), markup=False, soft_wrap=True)
+
+
+def _fitted(rows: "Sequence[tuple[str, ...]]", width: int) -> list[tuple[str, ...]]:
+    """The rows with the roomy cells cut, so that all columns fit a terminal."""
+    widths = [max(map(cell_len, cells)) for cells in zip(COLUMNS, *rows, strict=True)]
+    fixed = sum(wide for name, wide in zip(COLUMNS, widths, strict=True) if name not in ROOMY)
+    room = width - FRAME - fixed - 2 * GAP * len(COLUMNS)
+    most = {name: max(LEAST, int(share * room)) for name, share in ROOMY.items()}
+    return [
+        tuple(_cut(cell, most.get(name, cell_len(cell))) for name, cell in zip(COLUMNS, row, strict=True))
+        for row in rows
+    ]
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"
 
 
 def _row(one: "Probed") -> tuple[str, ...]:

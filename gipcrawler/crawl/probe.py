@@ -20,12 +20,12 @@ from gipcrawler.model import Outcome
 
 Ask = Callable[[Request], Awaitable[Response]]
 
-MOST_PAGES = 5
+MOST_PAGES = 8
 """Pages on the way to a list: shells, the columns of some years, the request that fills it."""
 MOST_COLUMNS = 2
 """Organs of a hub that are asked for a report."""
-YEARS_BACK = 2
-"""A column of this year is opened in spring, and may be named after the year of the report or of publication."""
+YEARS_BACK = 4
+"""A column of this year is opened in spring, may be named after either year, and some are late by years."""
 REFUSED = frozenset((Standing.BLOCKED, Standing.UNREACHABLE))
 
 

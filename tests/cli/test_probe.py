@@ -6,11 +6,17 @@ import subprocess
 from datetime import UTC, datetime
 
 import pytest
+from rich.cells import cell_len
 
+from gipcrawler.cli import painting
+from gipcrawler.cli import probe as command
+from gipcrawler.cms import Hub
 from gipcrawler.crawl import Source
 from gipcrawler.crawl.local_entry import families
+from gipcrawler.crawl.probed import Probed, ProbedReport, Standing
 from tests.crawling import QUICK, environment, program
 from tests.press import as_docx, as_html, synthetic
+from tests.replica.replica import Replica
 from tests.replica.server import Proxy
 from tests.replica.site import Answer, Site, download, failed, moved, page
 
@@ -102,7 +108,7 @@ def sites():
         yield site
 
 
-class Probed:
+class Ran:
     """A finished probe of a project with one province, and what was asked for."""
 
     def __init__(self, process, requests, archive):
@@ -134,11 +140,16 @@ def probe(tmp_path_factory):
             given |= {f"GIP_{name}": value for name, value in QUICK.items()}
             given |= {"GIP_SPIDER_MODULES": "declared", "PYTHONPATH": f"{folder}{os.pathsep}", "GIP_RETRY_TIMES": "0"}
             given |= {"GIP_PASS_CHALLENGES": "False"}  # no Chromium for what is no challenge of a real shield
-            command = [program("gipcrawler"), "probe", *arguments]
             done = subprocess.run(
-                command, env=given, cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=60
+                [program("gipcrawler"), "probe", *arguments],
+                env=given,
+                cwd=folder,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+                timeout=60,
             )
-            return Probed(done, proxy.requests, folder / "archive")
+            return Ran(done, proxy.requests, folder / "archive")
 
     return go
 
@@ -220,9 +231,34 @@ def test_for_people_there_is_a_table_and_a_sentence_for_what_does_not_hold(probe
     assert 'would hold: Source("510000", ' in found.stdout
 
 
-def test_a_province_whose_sources_hold_is_status_0(probe):
-    found = probe("example", sources=("good",))
-    assert (found.status, found.stderr.count("\n")) == (0, 1), found.stderr
+def test_provinces_of_the_replica_hold(tmp_path):
+    with Replica(["guangdong", "hubei"]) as replica:
+        given = environment(tmp_path, replica.proxy) | {f"GIP_{name}": value for name, value in QUICK.items()}
+        command = [program("gipcrawler"), "probe", "guangdong", "hubei", "--json"]
+        done = subprocess.run(command, env=given, capture_output=True, encoding="utf-8", check=False, timeout=60)
+        assert replica.foreign() == []
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {line["spider"] for line in lines} == {"guangdong", "hubei"}
+    assert [line for line in lines if not line["holds"] or line["report"]["cells"] < 180] == []
+    assert done.returncode == 0, done.stderr
+
+
+def test_nothing_but_long_words_is_cut_on_a_narrow_terminal(monkeypatch, capsys):
+    long = Source("510000", Hub("http://www.example.gov.cn/" + "long/" * 30))
+    report = ProbedReport("http://www.example.gov.cn/1", "四川省人力资源和社会保障厅" * 4, 2024, 200)
+    one = Probed("sichuan", long, Standing.LEADS_ON, "", long.label, 3, columns=12, newest=2024, report=report)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(painting, "PIPE_WIDTH", 100)
+    painting.console.cache_clear()
+    command._show([one, one])
+    painting.console.cache_clear()
+    lines = capsys.readouterr().out.splitlines()
+    [row, other] = [line for line in lines if "sichuan" in line]
+    assert row == other
+    assert cell_len(row.rstrip()) <= 100
+    for whole in ("510000", "leads on", "Hub", "12 organs", "2024", "200 cells: "):
+        assert whole in row
+    assert row.count("…") == 2
 
 
 def test_proposals_can_be_put_into_the_local_file(probe):
