@@ -61,7 +61,8 @@ class Crawled:
         [path] = (self.archive / "runs").glob("*.json")
         self.run = json.loads(path.read_text("utf-8"))
         with closing(sqlite3.connect(self.archive / "gip.db")) as connection:
-            self.reports = {row[0] for row in connection.execute("select source_url from reports")}
+            self.titles = dict(connection.execute("select source_url, title from reports"))
+        self.reports = set(self.titles)
 
     def __getitem__(self, name: str) -> int:
         """A count of the run."""

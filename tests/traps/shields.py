@@ -28,6 +28,11 @@ def dynamic(asked: Asked) -> Answer | None:
     return scripted(412, script, cookies=("4hP44ZykCTt5P=first; Path=/; HttpOnly",))
 
 
+def pages_only(asked: Asked) -> Answer | None:
+    """The same in front of pages alone, so that the browser gets there with rules that are known."""
+    return dynamic(asked) if asked.url.endswith(".html") else None
+
+
 def fast(asked: Asked) -> Answer | None:
     """加速乐: 521 and a script that takes its time before it comes back with a cookie."""
     if "__jsl_clearance_s=" in asked.headers.get("cookie", ""):

@@ -7,11 +7,12 @@ from tests.replica.site import Site, download
 from tests.traps import shields
 from tests.traps.portal import HOST, ROOT, Crawled, listing, report, title
 
-PASSING = {"dynamic": "教育局", "fast": "公安局"}
+PASSING = {"dynamic": "教育局", "fast": "公安局", "lenient": "林业局"}
 REFUSING = {"slider": "财政局", "edge": "司法局", "safe": "民政局", "private": "水利局"}
 GUARDS = {
     "dynamic": shields.dynamic,
     "fast": shields.fast,
+    "lenient": shields.pages_only,
     "slider": shields.slider,
     "edge": shields.edge,
     "safe": shields.safe,
@@ -51,6 +52,8 @@ def test_what_a_script_asks_for_is_passed_by_the_browser(passed):
         url("dynamic", "/2.html"),
         url("fast", "/files/a.pdf"),  # which has more to say than its page
         url("fast", "/2.html"),
+        url("lenient"),
+        url("lenient", "/2.html"),
     }
     [line] = passed.lines("asked through the browser")
     assert all(f"{kind}.jia.gov.cn" in line for kind in PASSING)
@@ -74,7 +77,8 @@ def test_the_report_is_read_from_the_record_of_the_real_page(passed):
 
 
 @pytest.mark.needs("chromium")
-def test_rules_behind_a_challenge_hold(passed):
+def test_rules_hold_behind_a_challenge_and_for_the_browser(passed):
+    assert passed.of(url("lenient")) + passed.of(url("lenient", "/2.html")) != [200, 200]  # one of them by the browser
     assert not [asked for asked, _ in passed.asked if "/kept/" in asked]
     assert passed["blocked"] == len(PASSING)
     assert "forbidden by robots.txt" in passed.run["fell_short"][0]

@@ -99,6 +99,10 @@ def test_every_report_that_may_be_had_is_found(crawled):
     }
 
 
+def test_a_page_in_gbk_that_nobody_says_is_read(crawled):
+    assert crawled.titles[f"{ROOT}/gbk.html"] == title("农业局")
+
+
 def test_what_was_not_had_is_counted_as_what_it_is(crawled):
     assert crawled.run["verdict"] == "blocked"
     assert (crawled["gone"], crawled["blocked"], crawled["empty"], crawled["unreadable"]) == (1, 2, 0, 0)
