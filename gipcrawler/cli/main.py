@@ -4,13 +4,28 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from gipcrawler import __version__
-from gipcrawler.cli import cite, db, diff, identify, ingest, listing, probe, read, replay, survey, verify, wacz
 from gipcrawler.errors import GipcrawlerError
 
-COMMANDS = (read, ingest, probe, identify, listing, diff, cite, survey, verify, wacz, replay, db)
+# Modules of gipcrawler.cli in the order of the help; only the one that is called is imported, for what databases or
+# web pages need takes longer to import than most reports to read
+COMMANDS = (
+    "read",
+    "ingest",
+    "probe",
+    "identify",
+    "listing",
+    "diff",
+    "cite",
+    "survey",
+    "verify",
+    "wacz",
+    "replay",
+    "db",
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,12 +38,14 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status; an error of ours is one line on stderr."""
+    given = sys.argv[1:] if arguments is None else arguments
     parser = Parser(prog="gipcrawler", description="Read, compare and survey 政府信息公开工作年度报告.")
     parser.add_argument("--version", action="version", version=f"gipcrawler {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for command in COMMANDS:
-        command.add_parser(commands)
-    chosen = parser.parse_args(arguments)
+    called = next((word for word in given if not word.startswith("-")), "")
+    for name in [called] if called in COMMANDS else COMMANDS:
+        import_module(f"gipcrawler.cli.{name}").add_parser(commands)
+    chosen = parser.parse_args(given)
     try:
         status = int(chosen.run(chosen))
         sys.stdout.flush()

@@ -149,3 +149,12 @@ def test_a_closed_pipe_is_no_error(page):
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, timeout=60, check=False)
     assert done.stderr == b""
     assert done.returncode == 0
+
+
+def test_reading_loads_no_database():
+    code = "import sys; from gipcrawler.cli.main import main; main(['read', sys.argv[1]]); print(*sys.modules)"
+    page = "data:,"  # no file of that name: the command ends after it was loaded
+    done = subprocess.run([sys.executable, "-c", code, page], capture_output=True, text=True, timeout=60, check=False)
+    loaded = set(done.stdout.split())
+    assert "gipcrawler.cli.read" in loaded
+    assert not {"sqlalchemy", "alembic", "warcio", "scrapy"} & loaded

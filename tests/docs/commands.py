@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from importlib import import_module
 
 from gipcrawler import settings
 from gipcrawler.cli.main import COMMANDS
@@ -58,8 +59,8 @@ def page() -> str:
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """The parser of each command by its name."""
     made = argparse.ArgumentParser().add_subparsers()
-    for command in COMMANDS:
-        command.add_parser(made)
+    for name in COMMANDS:
+        import_module(f"gipcrawler.cli.{name}").add_parser(made)
     return dict(made.choices)
 
 
