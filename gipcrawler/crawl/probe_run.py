@@ -81,10 +81,13 @@ def sources_of(settings: Settings, names: Sequence[str]) -> list[Named]:
 
     Raises DeclarationError where `sources.local.toml` is wrong.
     """
-    loader = get_spider_loader(settings)
+    try:
+        loader = get_spider_loader(settings)
+    except ModuleNotFoundError as missing:
+        if missing.name not in settings.getlist("SPIDER_MODULES"):
+            raise
+        raise ArgumentError("there are no provinces here: only a checkout of the project has spiders/") from None
     provinces = {name: spider for name in loader.list() if issubclass(spider := loader.load(name), ProvinceSpider)}
-    if not provinces:
-        raise ArgumentError("there are no provinces here: call it in the folder of the project")
     for name in names:
         if name not in provinces:
             raise ArgumentError(f"there is no province {name}: {meant(name, provinces, 'there are')}")

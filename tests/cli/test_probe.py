@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from datetime import UTC, datetime
 
@@ -14,7 +15,7 @@ from gipcrawler.cms import Hub
 from gipcrawler.crawl import Source
 from gipcrawler.crawl.local_entry import families
 from gipcrawler.crawl.probed import Probed, ProbedReport, Standing
-from tests.crawling import QUICK, environment, program
+from tests.crawling import QUICK, ROOT, environment, program
 from tests.press import as_docx, as_html, synthetic
 from tests.replica.replica import Replica
 from tests.replica.server import Proxy
@@ -205,6 +206,13 @@ def test_what_would_hold_is_proposed_as_the_line_that_declares_it(all_of_them):
     assert there.label == "http://stale.gov.cn/gk/nb/"
 
 
+def test_the_keys_are_those_of_the_page_on_crawling(all_of_them):
+    line = all_of_them.lines["good"]
+    text = (ROOT / "docs/crawling.md").read_text("utf-8").partition("`--json` gives")[2].partition("\n\n")[0]
+    named = [name for name in re.findall(r"`(\w+)`", text) if name != "json"]
+    assert sorted(named) == sorted([*line, *line["report"]])
+
+
 def test_few_requests_are_made_and_nothing_that_robots_txt_forbids(all_of_them):
     asked = {name: sum(f"//{name}.gov.cn/" in url for url in all_of_them.requests) for name in SOURCES}
     assert asked["robots"] == 0
@@ -267,6 +275,13 @@ def test_proposals_can_be_put_into_the_local_file(probe):
         '[[example]]\nreplace = "http://moved.gov.cn/old/"\nplace = "510000"\nfamily = "Trs"\n'
         'url = "http://moved.gov.cn/new/"\nsince = 2015\n'
     )
+
+
+def test_without_provinces_it_says_so(tmp_path):
+    given = environment(tmp_path / "archive") | {"GIP_SPIDER_MODULES": "nowhere"}
+    command = [program("gipcrawler"), "probe"]
+    done = subprocess.run(command, env=given, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
 
 
 def test_wrong_usage_is_one_line(probe):
