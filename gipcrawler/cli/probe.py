@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(told: "Sequence[Probed]") -> None:
-    """A line a source, and below it what is to be known of those that do not hold or have moved."""
+    """A line a source, and below the table what more is to be known of those that do not hold or have moved."""
     rows = _fitted([_row(one) for one in told], console().width)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, GAP, 0, 0))
     for name in COLUMNS:
@@ -127,7 +127,7 @@ def _report(one: "Probed") -> str:
 def _remarks(one: "Probed") -> list[str]:
     from gipcrawler.crawl.source_line import source_line  # noqa: PLC0415  # as above
 
-    said = [f"\n{one.spider}: {one.source.label}", f"  {one.standing}{f': {one.why}' if one.why else ''}"]
+    said = [f"{one.spider}: {one.source.label}: {one.standing}{f': {one.why}' if one.why else ''}"]
     if one.at != one.source.label:
         said.append(f"  looked at {one.at}")
     if one.report is not None and not one.report.answered:

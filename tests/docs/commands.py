@@ -45,6 +45,16 @@ Further options, Scrapy's own:
   under this DIR is not asked for again; give a new crawl a new one.
 - `-O reports.csv` also writes a row a report: the columns of the view `reports`, and `outcome`.
 - `-L INFO` shows each page.
+
+## `scrapy check [SPIDER …]`
+
+Looks at the declarations of the spiders named, or of all, without any request: addresses on gov.cn, and families that give a
+listing whatever a server sends. Status 1 if one has a fault.
+
+## `scrapy genspider -t province [--place CODE] SLUG HOST`
+
+Writes a province's module and its replica case, both to be filled in; overwrites nothing.
+[Adding a province](../CONTRIBUTING.md).
 """
 
 
