@@ -48,8 +48,8 @@ Further options, Scrapy's own:
 
 ## `scrapy check [SPIDER …]`
 
-Looks at the declarations of the spiders named, or of all, without any request: addresses on gov.cn, and families that give a
-listing whatever a server sends. Status 1 if one has a fault.
+Looks at the declarations of the spiders named, or of all, without any request: addresses on gov.cn, and families that
+give a listing whatever a server sends. Status 1 if one has a fault.
 
 ## `scrapy genspider -t province [--place CODE] SLUG HOST`
 
