@@ -10,7 +10,7 @@ class UnreadableError(GipcrawlerError):
 
 
 class DeclarationError(GipcrawlerError):
-    """A province is declared wrongly. Correct what the sentence names in `spiders/<slug>.py` or `sources.local.toml`."""
+    """A province is declared wrongly. Correct what the sentence names in `spiders/<slug>.py` or the local file."""
 
 
 class ArgumentError(GipcrawlerError):
