@@ -8,7 +8,7 @@ import pytest
 from gipcrawler.crawl.outcome import challenge
 from tests.crawl.wire_answers import sized
 from tests.crawl.wire_run import archived, run
-from tests.crawl.wire_server import Answer, Server, certify
+from tests.crawl.wire_server import Answer, ConnectProxy, Server, certify
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -85,15 +85,31 @@ class Shown:
         return {record.url: record for record in self.archive if record.type == "resource"}
 
 
-@pytest.fixture(scope="module", params=["http", "https"])
+@pytest.fixture(scope="module", params=["http", "https", "tunnel"])
 def shown(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("shown")
-    server = Server(ANSWERS, certify(folder)[0] if request.param == "https" else None)
+    server = Server(ANSWERS, None if request.param == "http" else certify(folder)[0])
+    proxy = ConnectProxy(server.port)
     base = f"{request.param}://127.0.0.1:{server.port}"
-    found = Shown(folder, [{"url": f"{base}/page", "meta": {"browser": True}}], server)
+    with pytest.MonkeyPatch.context() as environment:
+        if request.param == "tunnel":
+            base = "https://www.example.gov.cn"
+            environment.setenv("https_proxy", f"http://127.0.0.1:{proxy.port}")
+        found = Shown(folder, [{"url": f"{base}/page", "meta": {"browser": True}}], server)
     found.base = base
+    found.tunnels = proxy.requests
+    proxy.close()
     server.close()
     return found
+
+
+def test_the_proxy_was_the_way_of_those_that_it_was_set_for(shown):
+    through = shown.base.startswith("https://www.")
+    assert [one.split(b"\r\n")[0] for one in shown.tunnels[:1]] == [
+        b"CONNECT www.example.gov.cn:443 HTTP/1.1"
+    ] * through
+    asked = [one for one in shown.archive if one.type == "metadata" and b"proxy: http://127.0.0.1:" in one.block]
+    assert len(asked) == len(ANSWERS) * through
 
 
 def test_all_that_went_over_the_wire_is_archived_as_it_went(shown):

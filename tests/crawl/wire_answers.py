@@ -1,6 +1,7 @@
 """What the test servers answer, by path, and how some of the paths are asked for."""
 
 import gzip
+import random
 
 from tests.crawl.wire_server import Answer
 
@@ -30,7 +31,9 @@ ODD_HEAD = (
     b"set-Cookie:b=2",
     b"content-TYPE:Text/HTML;charset=GBK ",
 )
-BIG = bytes(range(256)) * 4096
+LONG = bytes(range(256)) * 4096
+# 20 MB, in larger pieces, for its own 20 000 ones would take most of the suite's time
+BIG = random.Random(20).randbytes(20_000_000)
 
 # Each is asked for over every way, in this order, one at a time; the failing ones below all at once.
 WHOLE = {
@@ -53,7 +56,7 @@ WHOLE = {
     ),
     "/junk-after": Answer(sized(b"exact"), overrun=b"<!-- junk % \xff\r\n -->"),
     "/until-close": Answer(b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\n" + PAGE, then="close"),
-    "/big": Answer(sized(BIG)),
+    "/big": Answer(sized(BIG), piece=99_991),
     "/first": Answer(sized(b"kept alive")),
     "/stale": Answer(sized(b"second try"), only_fresh=True),
     "/last": Answer(sized(b"closed", b"Connection: close"), then="close"),
@@ -77,8 +80,8 @@ CUT = {
 }
 # Those that the client cuts may leave any part of what was sent.
 TOO_LONG = {
-    "/too-long": Answer(sized(BIG)),
-    "/too-long-chunks": Answer(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked(BIG, 50000)),
+    "/too-long": Answer(sized(LONG)),
+    "/too-long-chunks": Answer(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked(LONG, 50000)),
 }
 NO_ANSWER = {
     "/bad-status": Answer(b"HTPP 200 %c4%\xff fine\r\nContent-Length: 2\r\n\r\nok", then="close"),

@@ -2,9 +2,11 @@
 
 JOBS holds `settings`, `requests` (url, method, body and headers in Latin-1, meta) and perhaps `disk`, the bytes that
 a file may grow to, and `writer`, a program in place of the one that writes the archive; RESULTS gets one object a
-request: what the spider was given, and what it could read back from the archive at that moment.
+request: what the spider was given, and what it could read back from the archive at that moment; bodies from LONG bytes
+on as digests.
 """
 
+import hashlib
 import json
 import resource
 import sys
@@ -17,6 +19,7 @@ from twisted.python.failure import Failure
 from gipcrawler.crawl.wire import capture_of
 from gipcrawler.warc import read_record, serve
 
+LONG = 2_000_000
 SETTINGS = {
     "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "gipcrawler.crawl.wire.RecordingHandler"),
     "EXTENSIONS": {"gipcrawler.crawl.archivist.Archivist": 0},
@@ -59,8 +62,8 @@ class Wire(Spider):
         archived = None
         if capture.record.file:
             folder = Path(self.settings["ARCHIVE_DIR"], "warc")
-            archived = read_record(folder, capture.record.file, capture.record.offset).payload.decode("latin-1")
-        seen = {"asked": asked, "url": response.url, "body": response.body.decode("latin-1"), "archived": archived}
+            archived = shown(read_record(folder, capture.record.file, capture.record.offset).payload)
+        seen = {"asked": asked, "url": response.url, "body": shown(response.body), "archived": archived}
         seen["flags"] = response.flags
         seen["headers"] = {
             name.decode(): b", ".join(lines).decode("latin-1") for name, lines in response.headers.items()
@@ -78,6 +81,11 @@ class Wire(Spider):
                 "capture": kept and describe(kept),
             }
         )
+
+
+def shown(body: bytes) -> str:
+    """A body in Latin-1; a long one by its digest."""
+    return body.decode("latin-1") if len(body) < LONG else hashlib.sha256(body).hexdigest()
 
 
 def describe(capture) -> dict:

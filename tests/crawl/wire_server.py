@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +28,7 @@ class Answer:
     then: str = "keep"
     interim: bytes = b""
     overrun: bytes = b""
+    piece: int = PIECE
     only_fresh: bool = False  # a connection that has served before is closed without a byte instead
 
 
@@ -38,15 +39,10 @@ class Logged:
     sent: bytes = b""
 
 
-@dataclass
-class Server:
-    """Answers by path, or by path and request; `log` holds each path's exchanges in order."""
+class Listener:
+    """Takes connections on a port of loopback until it is closed, each served by a thread of its own."""
 
-    answers: dict[str, Answer | Callable[[bytes], Answer]]
-    context: ssl.SSLContext | None = None
-    log: dict[str, list[Logged]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -54,6 +50,9 @@ class Server:
     def close(self) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)  # which wakes the thread that waits in accept
         self._listener.close()
+
+    def serve(self, connection: socket.socket) -> None:
+        raise NotImplementedError
 
     def _accept(self) -> None:
         while True:
@@ -65,25 +64,40 @@ class Server:
 
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError):
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if self.context:
-                connection = self.context.wrap_socket(connection, server_side=True)
-            served = 0
-            while request := read_request(connection):
-                path = urlsplit(request.split(b" ", 2)[1].decode("ascii")).path
-                answer = self.answers[path]
-                answer = answer if isinstance(answer, Answer) else answer(request)
-                if answer.only_fresh and served:
-                    self.log.setdefault(path, []).append(Logged(request, None))
-                    break
-                logged = Logged(request, answer, answer.wire)
-                self.log.setdefault(path, []).append(logged)
-                send(connection, answer)
-                served += 1
-                if answer.then != "keep":
-                    end(connection, answer.then)
-                    return
-            connection.close()
+            self.serve(connection)
+
+
+class Server(Listener):
+    """Answers by path, or by path and request; `log` holds each path's exchanges in order."""
+
+    def __init__(
+        self, answers: dict[str, Answer | Callable[[bytes], Answer]], context: ssl.SSLContext | None = None
+    ) -> None:
+        self.answers = answers
+        self.context = context
+        self.log: dict[str, list[Logged]] = {}
+        super().__init__()
+
+    def serve(self, connection: socket.socket) -> None:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self.context:
+            connection = self.context.wrap_socket(connection, server_side=True)
+        served = 0
+        while request := read_request(connection):
+            path = urlsplit(request.split(b" ", 2)[1].decode("ascii")).path
+            answer = self.answers[path]
+            answer = answer if isinstance(answer, Answer) else answer(request)
+            if answer.only_fresh and served:
+                self.log.setdefault(path, []).append(Logged(request, None))
+                break
+            logged = Logged(request, answer, answer.wire)
+            self.log.setdefault(path, []).append(logged)
+            send(connection, answer)
+            served += 1
+            if answer.then != "keep":
+                end(connection, answer.then)
+                return
+        connection.close()
 
 
 def read_request(connection: socket.socket) -> bytes:
@@ -105,9 +119,9 @@ def read_request(connection: socket.socket) -> bytes:
 
 def send(connection: socket.socket, answer: Answer) -> None:
     data = answer.interim + answer.wire
-    last = max(0, (len(data) - 1) // PIECE * PIECE)
-    for start in range(0, last, PIECE):
-        connection.sendall(data[start : start + PIECE])
+    last = max(0, (len(data) - 1) // answer.piece * answer.piece)
+    for start in range(0, last, answer.piece):
+        connection.sendall(data[start : start + answer.piece])
     connection.sendall(data[last:] + answer.overrun)
 
 
@@ -124,31 +138,20 @@ def end(connection: socket.socket, how: str) -> None:
     connection.close()
 
 
-class ConnectProxy:
+class ConnectProxy(Listener):
     """An HTTP proxy that knows CONNECT alone and leads every tunnel to one port of this host."""
 
     def __init__(self, port: int) -> None:
         self.requests: list[bytes] = []
         self._target = port
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__()
 
-    def close(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)  # which wakes the thread that waits in accept
-        self._listener.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            self.requests.append(read_request(client))
-            server = socket.create_connection(("127.0.0.1", self._target))
-            client.sendall(b"HTTP/1.1 200 Tunnel built\r\nVia: proxy\r\n\r\n")
-            for source, sink in ((client, server), (server, client)):
-                threading.Thread(target=pipe, args=(source, sink), daemon=True).start()
+    def serve(self, connection: socket.socket) -> None:
+        self.requests.append(read_request(connection))
+        server = socket.create_connection(("127.0.0.1", self._target))
+        connection.sendall(b"HTTP/1.1 200 Tunnel built\r\nVia: proxy\r\n\r\n")
+        threading.Thread(target=pipe, args=(connection, server), daemon=True).start()
+        pipe(server, connection)
 
 
 def pipe(source: socket.socket, sink: socket.socket) -> None:
