@@ -26,7 +26,9 @@ SKIN = Skin(
 
 
 def _column(number: int, *, filled: bool) -> Build:
-    return lambda site, skin: LonsunColumn(site, skin, 6790000 + number, number, filled=filled, per_page=4)
+    return lambda site, skin: LonsunColumn(
+        site, skin, 6790000 + number, number, filled=filled, downloads=filled, per_page=4
+    )
 
 
 def portal() -> Portal:
@@ -53,6 +55,7 @@ def portal() -> Portal:
             f"/public/column/{number}?type=3&action=list",
             _column(number, filled=filled),
             container='<div class="wzcon j-fontContent">{}</div>',
+            carriers={2023: "docx"},
             kinds=(notice, website_sheet),
         )
         for organ, host, number, filled in (

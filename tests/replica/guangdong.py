@@ -1,6 +1,7 @@
 """广东: a hub of the province links every city and department, most of them on the platform gkmlpt, some on NFCMS."""
 
 from tests.replica.content import Portal
+from tests.replica.decoys import ALL
 from tests.replica.gkmlpt import GkmlptColumn
 from tests.replica.hosts import links
 from tests.replica.ledger import Ledger, newest_first
@@ -9,6 +10,8 @@ from tests.replica.organ_host import organ_host
 from tests.replica.site import Site
 from tests.replica.skin import Line, Skin
 
+LONG = ALL * 11
+"""What fills more than the hundred lines that the platform gives at once."""
 DIRECTORY = "/zwgk/xxgknb/szf/"
 SKIN = Skin(
     site="广东省人民政府门户网站",
@@ -68,6 +71,7 @@ def portal() -> Portal:
             "/gkmlpt/index",
             lambda site, skin: GkmlptColumn(site, skin, 756001, 1647, second.name),
             schemes=("http", "https"),
+            kinds=LONG,
         ),
     )
     away = (

@@ -1,13 +1,13 @@
 """海南: UCAP over TLS; newer years in one list, an older one in a column of its own, links that end in ?ddtab=true."""
 
 from tests.replica.content import Entry, Portal
-from tests.replica.estate import YEARS
-from tests.replica.hosts import ucap_host
+from tests.replica.estate import YEARS, Organ
 from tests.replica.ledger import Ledger, newest_first
 from tests.replica.organ_host import organ_host
 from tests.replica.site import Site
 from tests.replica.skin import Line, Skin
 from tests.replica.ucap import Address, UcapColumn, hexadecimal
+from tests.replica.ucap_search import UcapSearchColumn
 
 SKIN = Skin(
     site="海南省人民政府网",
@@ -29,6 +29,20 @@ def in_column(folder: str) -> Address:
         return f"{folder}{entry.filed:%Y%m}/{hexadecimal(str(entry.number))}"
 
     return address
+
+
+def _searched(ledger: Ledger, organ: Organ, host: str, template: str, folder: str, fragment: str = "") -> Site:
+    """A city whose list a script fills: with JSON, or with the fragment of a template."""
+    return organ_host(
+        ledger,
+        organ,
+        host,
+        f"{template}.shtml",
+        lambda site, skin: UcapSearchColumn(site, template, skin, in_column(folder), fragment),
+        container='<div class="pages_content"><div id="UCAP-CONTENT">{}</div></div>',
+        listing='<ul class="list">\n{}\n</ul>',
+        carriers={2022: "docx"},
+    )
 
 
 def portal() -> Portal:
@@ -67,7 +81,7 @@ def portal() -> Portal:
             lambda site, skin: UcapColumn(site, "/xxgk/0200/0204/zfxxgk_gknb", skin, in_column("/xxgk/0200/0204/")),
             container='<div class="gknbxq_detail">{}</div>',
         ),
-        ucap_host(ledger, first, "www.haikou.gov.cn", "/zfdt/zfxxgknb/common_list", "/zfdt/zfxxgknb/"),
-        ucap_host(ledger, second, "www.sanya.gov.cn", "/sanyasite/ndbgxx/simple_list", "/sanyasite/ndbgxx/"),
+        _searched(ledger, first, "www.haikou.gov.cn", "/zfdt/zfxxgknb/common_list", "/zfdt/zfxxgknb/"),
+        _searched(ledger, second, "www.sanya.gov.cn", "/sanyasite/ndbgxx/list3", "/sanyasite/ndbgxx/", "sanya"),
     )
     return Portal((site, *hosts), ledger.settled())

@@ -1,4 +1,4 @@
-"""江西: the pc/list product over TLS for province and departments; a page of links leads to everybody's platform."""
+"""江西: the pc/list product, over TLS of long ago on the province's host; a page of links leads to all platforms."""
 
 from tests.replica.content import Portal
 from tests.replica.hosts import links, trs_host
@@ -29,7 +29,7 @@ BODY = '<div class="content-box"><div id="zoom">{}</div></div>'
 def portal() -> Portal:
     """The list tells each page's files; a third of its lines leave the address to be made from the number."""
     ledger = Ledger("jiangxi", 653864991363072)
-    site = Site("www.jiangxi.gov.cn", schemes=("https",), gzipped=True)
+    site = Site("www.jiangxi.gov.cn", schemes=("https",), gzipped=True, tls="legacy")
     estate = ledger.estate
     one, two = estate.departments
     first, second = estate.prefectures

@@ -22,7 +22,8 @@ ITEM = (
 class LonsunColumn:
     """The annual reports of the organ numbered `organ` on the site numbered `site_id`.
 
-    `filled` serves the first page within the column's own; else all of the list comes by request.
+    `filled` serves the first page within the column's own; else all of the list comes by request. With
+    `downloads` files come from a program, else from the store itself.
     """
 
     site: Site
@@ -30,6 +31,7 @@ class LonsunColumn:
     site_id: int
     organ: int
     filled: bool = True
+    downloads: bool = False
     per_page: int = 15
 
     def publish(self, lines: Sequence[Entry | Line]) -> dict[int, Placed]:
@@ -71,7 +73,8 @@ class LonsunColumn:
 
     def _attachment(self, entry: Entry, place: int, file: File) -> str:
         name = hexadecimal(f"{entry.number}{place}")[:20]
-        return f"/group6/M00/0{place}/{entry.number % 90 + 10}/{name}.{file.suffix}"
+        path = f"/M00/0{place}/{entry.number % 90 + 10}/{name}.{file.suffix}"
+        return f"/download/file?filePath=/group1{path}" if self.downloads else f"/group6{path}"
 
 
 SCRIPT = """<div class="pagination" id="page_public_info"></div>

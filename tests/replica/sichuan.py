@@ -6,7 +6,8 @@ from tests.press import as_docx, sheets
 from tests.replica.content import Entry, File, Placed, Portal
 from tests.replica.decoys import decoys, graphic, notice, rule_of_law, website_sheet
 from tests.replica.estate import YEARS
-from tests.replica.hosts import jcms_host, links, trs_host, ucap_host
+from tests.replica.hosts import links, trs_host, ucap_host
+from tests.replica.jcms_module import JcmsModuleColumn
 from tests.replica.ledger import Ledger, newest_first
 from tests.replica.organ_host import organ_host
 from tests.replica.pclist import PcListColumn
@@ -88,7 +89,15 @@ def organs(ledger: Ledger) -> tuple[tuple[Site, ...], tuple[tuple[str, str], ...
             container='<div class="content"><div id="zoom">{}</div></div>',
             carriers={2023: "docx"},
         ),
-        jcms_host(ledger, second, "www.lsz.gov.cn", 7742),
+        organ_host(
+            ledger,
+            second,
+            "www.lsz.gov.cn",
+            "/col/col7742/index.html",
+            lambda site, skin: JcmsModuleColumn(site, 7742, 20115, "115134000086000", skin),
+            schemes=("http",),
+            container='<div class="bt_content"><div id="zoom">{}</div></div>',
+        ),
     )
     away = (
         ("https://slt.sc.gov.cn/scsslt/zfxxgknb/zfxxgk_gknb.shtml", one.short),
