@@ -78,7 +78,9 @@ def _answered(page: Page, answer: Mapping[str, Value]) -> Listing:
     published = dates[0] if dates else None
     texts = [text for text in said if "<" in text and len(text) >= LONGEST_TITLE]
     linked = [entry for text in texts for entry in rows.entries(tree_of(text), page.url, DETAILS)]
-    named = [Entry(url, title) for text in said if (url := absolute(page.url, text)) and FILE.fullmatch(text.strip())]
+    # 年报.pdf alone is the name of a file, not its address
+    paths = [text for text in said if "/" in text and FILE.fullmatch(text.strip())]
+    named = [Entry(url, title) for text in paths if (url := absolute(page.url, text))]
     files = {entry.url: Entry(entry.url, title, published) for entry in (*linked, *named) if document_type(entry.url)}
     if texts:
         return Listing((Entry(page.url, title, published, tuple(files.values())),), itself=True)

@@ -56,7 +56,7 @@ def test_an_answer_is_the_report_with_its_files():
 
 
 def test_an_answer_without_text_gives_its_files_as_the_report():
-    listing = Epoint(FRAME).read(answer(infocontent="", attach=[{"url": "/files/a.pdf"}]))
+    listing = Epoint(FRAME).read(answer(infocontent="", attach=[{"name": "年报.pdf", "url": "/files/a.pdf"}]))
     assert [(entry.url, entry.title, entry.published) for entry in listing.entries] == [
         (f"{HOST}/files/a.pdf", TITLE, date(2025, 1, 26))
     ]
