@@ -54,7 +54,10 @@ class Blocks:
             return replace(listing, more=tuple(following))
         if listing.entries and pages == 1:
             return listing
-        blocks = tuple(_blocks(page.url, text, 2 if listing.entries else 1))
+        shown = ours(listing.entries, at=page.url, column=listing.column)
+        # entries that are no reports may be the list's first page, or the menus of a list that a script loads
+        numbers = (2,) if shown else (1, 2) if listing.entries else (1,)
+        blocks = tuple(fetch for number in numbers for fetch in _blocks(page.url, text, number))
         # the pager's own links to fragments are among these, and other families' names of page two are none here
         others = (
             fetch

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.addresses import column_hash, host_of
 from gipcrawler.cms.literals import Value, assigned
-from gipcrawler.cms.markup import metas, text_of, tree_of
+from gipcrawler.cms.markup import absolute, metas, text_of, tree_of
 from gipcrawler.cms.navigation import is_annual
 from gipcrawler.cms.records import entry_of, json_of, records, text_at
 from gipcrawler.cms.static import read_static
@@ -18,7 +18,9 @@ DETAILS = re.compile(r"/content/(?:\d+/\d+/)?m?post_\d+\.html?$")
 SHELL = re.compile(r"\b_CONFIG\b")
 SID = re.compile(r"\bSID[\"']?\s*[:=](?!=)\s*[\"']?(\d+)")
 PLATFORM = re.compile(r"^https?://[^/]+(?:/[^#?]*)?/gkmlpt(?=/|$)")
-NEARLY_ANNUAL = re.compile(r"(?!.*(?:网站|法治|工作总结)).*(?:信息|政务)公开.*(?:年报|年度报告|年度工作报告)")
+# 政府信息公开年报, and beside it 部门政府信息公开年报, 镇街信息公开年报; only where there is none of these, plain 年报
+OF_DISCLOSURE = re.compile(r"(?!.*(?:网站|法治|总结)).*(?:信息|政务)公开.*(?:年报|年度报告|工作报告)")
+SCRIPT = re.compile(r"<script[^<>]+src\s*=\s*[\"']?([^\"'<>\s]*config[^\"'<>\s]*\.js[^\"'<>\s]*)", re.IGNORECASE)
 MOST_PAGES = 100
 NAME = "政府信息公开年报"
 """What the platform calls the column that is asked for; the API's answers do not repeat it."""
@@ -67,13 +69,23 @@ class Gkmlpt:
             return _articles(page, answer.get("articles"), answer.get("total"))
         text = text_of(page)
         if not SHELL.search(text):
-            return read_static(page, DETAILS, second=2)
+            return _configured(page, text) or read_static(page, DETAILS, second=2)
         own, named = host_of(page.url) == host_of(self.url), SID.search(text)
         known = (self.column or column_hash(self.url) if own else None) or column_hash(page.url)
         columns = (known,) if known else tuple(dict.fromkeys(_annual(assigned(text, "TREE"))))
         sid = (self.sid if own else None) or (int(named[1]) if named else None)
         more = tuple(_page(page.url, column, sid) for column in columns)
         return Listing(more=more, column=metas(tree_of(text)).get("columnname"))
+
+
+def _configured(page: Page, text: str) -> Listing | None:
+    """What to ask where a shell keeps its configuration in a script of its own: that, with the hash of the shell."""
+    source = SCRIPT.search(text) if PLATFORM.match(page.url) else None
+    address = absolute(page.url, source[1]) if source else None
+    if address is None:
+        return None
+    column = column_hash(page.url)
+    return Listing(more=(Fetch(f"{address}#{column}" if column else address),))
 
 
 def _platform(url: str) -> str:
@@ -88,10 +100,10 @@ def _page(url: str, column: int, sid: int | None, number: int = 1) -> Fetch:
 
 
 def _annual(tree: Value) -> Iterator[int]:
-    """The numbers of the columns named as annual reports, with all below them; of other names the likeliest."""
+    """The numbers of the columns named as annual reports, with all below them."""
     nodes = list(_nodes(tree))
-    chosen = [node for node in nodes if is_annual(text_at(node, "name"))]
-    chosen = chosen or [node for node in nodes if NEARLY_ANNUAL.match(text_at(node, "name"))]
+    chosen = [node for node in nodes if OF_DISCLOSURE.match(text_at(node, "name"))]
+    chosen = chosen or [node for node in nodes if is_annual(text_at(node, "name"))]
     for node in chosen:
         for below in _nodes(node):
             number = text_at(below, "id")

@@ -71,6 +71,23 @@ def test_the_numbers_of_one_site_are_not_those_of_another():
     assert asked(listing)[0] == "/gkmlpt/api/all/5?page=1&sid=175"
 
 
+def test_the_columns_of_departments_and_towns_are_asked_too_and_a_plain_name_only_without_them():
+    names = ("部门政府信息公开年报", "镇街信息公开年报", "企业年报", "年报", "政府网站信息公开年报")
+    tree = [{"id": number, "name": name} for number, name in enumerate(names, 1)]
+    listing = Gkmlpt(ROOT).read(shell(json.dumps({"SID": 1, "TREE": tree})))
+    assert asked(listing) == [f"/gkmlpt/api/all/{number}?page=1&sid=1" for number in (1, 2)]
+    plain = Gkmlpt(ROOT).read(shell(json.dumps({"SID": 1, "TREE": tree[2:]})))
+    assert asked(plain) == ["/gkmlpt/api/all/4?page=1&sid=1"]
+
+
+def test_a_configuration_in_a_script_of_its_own_is_asked_for():
+    html = '<div id="app"></div><script src="/gkmlpt/static/config.js?v=2"></script>'
+    shown = Page(f"{ROOT}/gkmlpt/annualreport#2629", html.encode())
+    assert asked(Gkmlpt(ROOT).read(shown)) == ["/gkmlpt/static/config.js?v=2#2629"]
+    script = Page(f"{ROOT}/gkmlpt/static/config.js?v=2#2629", b'window._CONFIG = {"SID": "175"};')
+    assert asked(Gkmlpt(ROOT).read(script)) == ["/gkmlpt/api/all/2629?page=1&sid=175"]
+
+
 @pytest.mark.parametrize(
     "config", ["{}", "{SID: 1}", '{SID: 1, TREE: [{"id": 1, "name": "网站工作年度报表"}]}', "{TREE: [["]
 )

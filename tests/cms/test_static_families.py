@@ -140,6 +140,8 @@ def test_hebeis_list_goes_on_in_the_fragments_of_its_block(script):
     for count in ("", "<script>var pageCount = 3;</script>"):
         assert fragments(page + menu + script + count) == [f"{FRAGMENT}?page=2&fix=0"]
     assert fragments(menu + script) == [f"{FRAGMENT}?page=1&fix=0"]
+    others = f"<ul>{item(f'/columns/{COLUMN}/202503/31/{BLOCK}.html', '今日要闻')}</ul>"
+    assert fragments(others + menu + script) == [f"{FRAGMENT}?page={number}&fix=0" for number in (1, 2)]
 
 
 @pytest.mark.parametrize(
