@@ -245,7 +245,7 @@ def test_several_reports_are_not_made_one_and_are_given_one_by_one():
     assert alone.document == read_docx(as_docx(SHEET))
 
 
-def rar(*files: tuple[str, bytes], flags: int = 0) -> bytes:
+def rar(*files: tuple[str, bytes], flags: int = 2) -> bytes:
     """A RAR 5 archive of stored members: blocks of checksum, length, kind and fields of variable length."""
 
     def number(value: int) -> bytes:
@@ -260,8 +260,8 @@ def rar(*files: tuple[str, bytes], flags: int = 0) -> bytes:
     parts = [b"Rar!\x1a\x07\x01\x00", block(number(1), number(0), number(0))]
     for name, body in files:
         named = name.encode()
-        about = [number(one) for one in (2, 2, len(body), 4, len(body), 0x20)]
-        more = [struct.pack("<I", zlib.crc32(body)), number(flags), number(1), number(len(named)), named]
+        about = [number(one) for one in (2, flags, len(body), 4, len(body), 0x20)]
+        more = [struct.pack("<I", zlib.crc32(body)), number(0), number(1), number(len(named)), named]
         parts += [block(*about, *more), body]
     return b"".join((*parts, block(number(5), number(0), number(0))))
 
@@ -289,8 +289,10 @@ def test_a_rar_archive_reads_as_a_zip_does():
         (rar(("a.docx", as_docx(SHEET)))[:-3000], "damaged or truncated"),
         (rar(("a.docx", as_docx(SHEET))).replace(b"word/styles.xml", b"word/stylos.xml"), "damaged or truncated"),
         (rar(("big.txt", bytes(65 << 20))), "more than 64 MB"),
+        (rar(("a.docx", as_docx(SHEET)), flags=0x12), "goes on in another file"),
+        (rar(("a.png", b"\x89PNG\r\n\x1a\n"), ("b.txt", b"x")).replace(b"b.txt", b"c.txt"), r"\(the rest\): The RAR"),
     ],
-    ids=["head", "cut", "changed", "big"],
+    ids=["head", "cut", "changed", "big", "volume", "rest"],
 )
 def test_a_rar_archive_that_cannot_be_read_says_so(body, says):
     with pytest.raises(UnreadableError, match=says):
