@@ -22,7 +22,8 @@ from gipcrawler.model import Report, Run, RunVerdict, SourceTally, State
 from gipcrawler.reading import read
 from gipcrawler.store import Reading, Store
 from gipcrawler.warc.digest import digest
-from gipcrawler.warc.ingest import NAME, PREFIX, Kept, copy_warc, reports_in, warcs_of, write_documents
+from gipcrawler.warc.ingest import NAME, PREFIX, copy_warc, warcs_of, write_documents
+from gipcrawler.warc.reports import Kept, reports_in
 
 OUTCOMES = ("new", "unchanged", "replaced", "unreadable")
 ENOUGH = 64 << 20  # bytes of documents that wait for one file

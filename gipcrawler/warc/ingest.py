@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,28 +16,18 @@ from urllib.parse import quote
 
 from warcio.warcwriter import WARCWriter
 
-from gipcrawler.cms import attachments, canonical
 from gipcrawler.errors import ArchiveError
 from gipcrawler.model import Capture, RecordRef
 from gipcrawler.warc.build import build_warcinfo
 from gipcrawler.warc.digest import digest
 from gipcrawler.warc.folder import sync_folder
 from gipcrawler.warc.index import FINISHED, file_digest, write_index
-from gipcrawler.warc.members import Damage, member_at, members
-from gipcrawler.warc.message import payload_of
-from gipcrawler.warc.owed import FILES, holds_report, media_type, page_of
-from gipcrawler.warc.read import PLAIN, Record
+from gipcrawler.warc.members import Damage, members
+from gipcrawler.warc.read import PLAIN
+from gipcrawler.warc.reports import Kept
 
 NAME = re.compile(r".+\.warc(\.gz)?", re.IGNORECASE)
 PREFIX = "ingest"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A document in the archive: its capture, and its body without any coding."""
-
-    capture: Capture
-    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +83,6 @@ def copy_warc(source: Path, folder: Path, index: Path) -> Copied | None:
     return Copied(target, records, tuple(damaged))
 
 
-def reports_in(path: Path) -> Iterator[tuple[Kept, ...]]:
-    """The reports that a WARC file holds: each a page with the attachments that the file has of it, or a file alone."""
-    pages: list[int] = []  # offsets: a file may hold more reports than memory
-    files: dict[str, int] = {}
-    for record in members(path):
-        if isinstance(record, Record) and holds_report(record):
-            if record.payload.startswith(FILES):
-                files.setdefault(canonical(record.url), record.offset)
-            else:
-                pages.append(record.offset)
-    alone = dict(files)
-    for offset in pages:
-        page = member_at(path, offset)
-        if isinstance(page, Record):
-            linked = [canonical(entry.url) for entry in attachments(page_of(page))]
-            yield tuple(_kept(path, [offset, *(files[key] for key in linked if key in files)]))
-            for key in linked:
-                alone.pop(key, None)
-    for offset in alone.values():
-        yield tuple(_kept(path, [offset]))
-
-
 def write_documents(
     documents: Sequence[tuple[str, bytes, str]], folder: Path, index: Path, info: Mapping[str, str]
 ) -> list[Kept]:
@@ -146,18 +114,6 @@ def write_documents(
             kept.append(Kept(Capture(url, now, 200, kind, ref), body))
     write_index(target, index)
     return kept
-
-
-def _kept(path: Path, offsets: Iterable[int]) -> Iterator[Kept]:
-    """Records as captures; digests that their file does not say are computed."""
-    for record in (member_at(path, offset) for offset in offsets):
-        if isinstance(record, Record):
-            said = {"Block": record.block, "Payload": payload_of(record.block)}
-            digests = [record.header(f"WARC-{name}-Digest") or digest(data) for name, data in said.items()]
-            ref = RecordRef(record.file, record.offset, record.length, record.record_id, *digests)
-            status = record.http_status or 200
-            date = record.date if record.date.tzinfo else record.date.replace(tzinfo=UTC)  # the standard knows no other
-            yield Kept(Capture(record.url, date, status, media_type(record), ref), record.payload)
 
 
 def _name() -> str:
