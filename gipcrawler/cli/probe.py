@@ -12,7 +12,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from gipcrawler.cli.archive import warc_dir
 from gipcrawler.cli.painting import console, errors
 
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="which sources of the provinces hold",
         description="Ask each source of the provinces, or of those named, for one listing and one report, as politely "
         "as a crawl does, and say whether it answered, moved, is empty, gone, blocked or unreachable, what it lists, "
-        "and the `Source(…)` line of what would hold instead, if that was found. Every answer is kept in the archive; "
-        "the database is not touched. Exit status 1 if a source does not hold.",
+        "and the `Source(…)` line of what would hold instead, if that was found. Every answer is kept, in the "
+        "folder probes of the archive; the database is not touched. Exit status 1 if a source does not hold.",
     )
     parser.add_argument("provinces", nargs="*", metavar="PROVINCE", help="spiders by name (default: all provinces)")
     formats = parser.add_mutually_exclusive_group()
@@ -53,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = probe_run.project_settings()
     sources = probe_run.sources_of(settings, arguments.provinces)
+    archive = probe_run.archive_of(settings)
     found: dict[tuple[str, str], Probed] = {}
     with _progress() as progress:
         task = progress.add_task("probing", total=len(sources))
@@ -72,9 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
         _show(told)
     holding = sum(one.holds for one in told)
     stopped = "" if whole else f", stopped after {len(told)}"
-    errors().print(
-        f"{holding} of {len(sources)} sources hold{stopped}; every answer is in {warc_dir()}", soft_wrap=True
-    )
+    kept = "nothing was kept" if settings.getbool("DRY_RUN") else f"every answer is in {archive}"
+    errors().print(f"{holding} of {len(sources)} sources hold{stopped}; {kept}", soft_wrap=True)
     return 0 if holding == len(sources) else 1
 
 

@@ -1,12 +1,14 @@
 """Probe the sources of provinces in a crawl of its own: one host at a time for each source, hosts beside each other.
 
 Requests pass the same middlewares and the same recorder as those of any crawl, so robots.txt, delays, proxies and the
-browser are as there, and every exchange is archived (`probe-….warc.gz`); the database is not touched, no run is kept.
+browser are as there, and every exchange is archived, in a folder of its own inside the archive: a report that a probe
+reads is in no run and in no database, which the archive's own reports have to be (`gipcrawler verify`).
 """
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -101,6 +103,11 @@ def project_settings() -> Settings:
     return settings
 
 
+def archive_of(settings: Settings) -> Path:
+    """The archive that a probe writes, inside the archive of these settings; `gipcrawler ingest` takes it in."""
+    return Path(settings["ARCHIVE_DIR"]) / "probes"
+
+
 def probe(settings: Settings, sources: Sequence[Named], tell: Callable[[Probed], None]) -> bool:
     """Probe sources and tell each result as it comes; false where it was stopped before its end.
 
@@ -108,7 +115,8 @@ def probe(settings: Settings, sources: Sequence[Named], tell: Callable[[Probed],
     archive cannot be written.
     """
     extensions = dict(settings.getdict("EXTENSIONS")) | dict.fromkeys(NOT_HERE)
-    settings.setdict({"EXTENSIONS": extensions, "ITEM_PIPELINES": {}}, "cmdline")
+    folder = str(archive_of(settings))
+    settings.setdict({"EXTENSIONS": extensions, "ITEM_PIPELINES": {}, "ARCHIVE_DIR": folder}, "cmdline")
     for name, value in IMPATIENCE.items():
         if settings.getpriority(name) == 0:  # Scrapy's default: what the user has set stays
             settings.set(name, value, "cmdline")

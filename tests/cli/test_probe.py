@@ -223,10 +223,10 @@ def test_few_requests_are_made_and_nothing_that_robots_txt_forbids(all_of_them):
 
 
 def test_every_answer_is_archived_and_no_run_is_kept(all_of_them):
-    [warc] = (all_of_them.archive / "warc").glob("probe-*.warc.gz")
+    [warc] = (all_of_them.archive / "probes/warc").glob("probe-*.warc.gz")
     assert warc.stat().st_size > 5000
-    assert not (all_of_them.archive / "gip.db").exists()
-    assert not (all_of_them.archive / "runs").exists()
+    assert {path.name for path in all_of_them.archive.iterdir()} == {"probes"}
+    assert {path.name for path in warc.parents[1].iterdir()} == {"warc", "index"}
 
 
 def test_for_people_there_is_a_table_and_a_sentence_for_what_does_not_hold(probe):
