@@ -4,7 +4,7 @@ from tests.replica.content import Entry, Portal
 from tests.replica.eportal import EportalColumn
 from tests.replica.hosts import links
 from tests.replica.ledger import Ledger, newest_first
-from tests.replica.organ_host import organ_host
+from tests.replica.organ_host import hidden, organ_host
 from tests.replica.site import Site
 from tests.replica.skin import Skin
 from tests.replica.ucap import Address, UcapColumn, redirect_shell
@@ -80,6 +80,7 @@ def portal() -> Portal:
             "www.harbin.gov.cn",
             "/haerbin/zfxxgknb/index.html",
             lambda site, skin: EportalColumn(site, 104533, "/haerbin/zfxxgknb/", skin, per_page=4),
+            opens=hidden,
             container='<div id="zoom">{}</div>',
         ),
         organ_host(

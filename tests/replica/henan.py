@@ -2,14 +2,15 @@
 
 from tests.replica.content import Entry, File, Portal
 from tests.replica.decoys import notice, rule_of_law
-from tests.replica.estate import YEARS
-from tests.replica.hosts import lead, links, look, trs_host
+from tests.replica.estate import YEARS, Organ
+from tests.replica.hosts import lead, links, look, publish, vsb_host
 from tests.replica.ledger import Ledger, newest_first
-from tests.replica.organ_host import organ_host
+from tests.replica.organ_host import hidden, organ_host
 from tests.replica.pclist import PcListColumn
 from tests.replica.site import Site
 from tests.replica.skin import Skin
 from tests.replica.static import Details, StaticColumn, index_1
+from tests.replica.trs import TrsColumn
 from tests.replica.ucap import hexadecimal
 
 SKIN = Skin(
@@ -80,11 +81,26 @@ def portal() -> Portal:
             "www.kaifeng.gov.cn",
             "/kfsrmzfwz/xxgknb/pc/list.html",
             lambda site, skin: PcListColumn(site, "/kfsrmzfwz/xxgknb", skin),
+            opens=hidden,
             container='<div id="zoom">{}</div>',
         ),
-        trs_host(ledger, second, "www.ly.gov.cn", "/html/zfxxgk/zfxxgknb/", schemes=("https", "http")),
+        *_luoyang(ledger, second),
     )
     site.pages["/zwgk/zfxxgk/"] = SKIN.bare_page(
         "政府信息公开", links((("/zwgk/zfxxgk/zfxxgknb/", "政府信息公开年报"),))
     )
     return Portal((site, *hosts), ledger.settled())
+
+
+def _luoyang(ledger: Ledger, city: Organ) -> tuple[Site, ...]:
+    """A city whose column leads on: to a department's directory below it, and to a county on a host of its own."""
+    finance = Organ("洛阳市财政局", city.place, city.level, "市财政局")
+    county = Organ("栾川县人民政府", "410324", "county", "栾川县")
+    site = Site("www.ly.gov.cn", schemes=("https", "http"))
+    root = "/html/zfxxgk/zfxxgknb/"
+    side = links(((f"{root}sczj/", finance.short), ("https://www.luanchuan.gov.cn/", county.short)), "zfxxgk_l")
+    skin = look(city, site.host, listing=f'{side}<div class="list-right"><ul class="list">\n{{}}\n</ul></div>')
+    publish(ledger, TrsColumn(site, root, skin), city)
+    publish(ledger, TrsColumn(site, f"{root}sczj/", skin), finance, kinds=(notice,))
+    lead(site, skin, root)
+    return site, vsb_host(ledger, county, "www.luanchuan.gov.cn", 1204)

@@ -7,7 +7,7 @@ from tests.replica.decoys import notice, website_sheet
 from tests.replica.estate import YEARS
 from tests.replica.hosts import links, trs_host
 from tests.replica.ledger import Ledger, newest_first
-from tests.replica.organ_host import organ_host
+from tests.replica.organ_host import hidden, organ_host
 from tests.replica.site import Site
 from tests.replica.skin import Skin
 from tests.replica.ucap import Address, UcapColumn, hexadecimal, redirect_shell
@@ -71,6 +71,7 @@ def portal() -> Portal:
             "www.aks.gov.cn",
             "/zwgk/c106200/zfxxgklby_nb.shtml",
             lambda site, skin: UcapColumn(site, "/zwgk/c106200/zfxxgklby_nb", skin, in_folder),
+            opens=hidden,
             container='<div class="gknbxq_detail">{}</div>',
             carriers={2022: "docx"},
         ),
