@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 QUOTED = r"'[^'\n]*'|\"[^\"\n]*\""
 CHAIN = rf"(?:{QUOTED}|[\w$.]+(?:\((?:[^()]|\([^()]*\))*\))?(?:\.\w+(?:\([^()]*\))?)*)"
-EXPRESSION = re.compile(rf"{CHAIN}(?:\s*\+\s*{CHAIN})*")
+MOST_PIECES = 40
+"""Of an address; more is no address."""
+EXPRESSION = re.compile(rf"{CHAIN}(?:\s*\+\s*{CHAIN}){{0,{MOST_PIECES}}}")
 PIECE = re.compile(rf"\s*(?:'([^'\n]*)'|\"([^\"\n]*)\"|({CHAIN}))\s*(?:\+|$)")
 ESCAPES = re.compile(r"(?:encodeURI(?:Component)?|escape|String|decodeURI(?:Component)?)\((.*)\)$", re.DOTALL)
 ARGUMENT = re.compile(rf"(?:[^,'\"(){{}}\[\]]|{QUOTED}|\((?:[^()]|\([^()]*\))*\))+")
@@ -14,11 +16,13 @@ ARGUMENT = re.compile(rf"(?:[^,'\"(){{}}\[\]]|{QUOTED}|\((?:[^()]|\([^()]*\))*\)
 def joined(expression: str, text: str, known: Mapping[str, str], *, guess: str | None = None) -> str | None:
     """The text of a concatenation of literals, of `known` names, and of variables to which `text` gives a literal.
 
-    Any other piece is taken for `guess`; without one the whole is null.
+    Any other piece is taken for `guess`; without one the whole is null, as is what has too many pieces for an address.
     """
     parts: list[str] = []
     rest = expression.strip()
     while rest:
+        if len(parts) > MOST_PIECES:
+            return None
         piece = PIECE.match(rest)
         if piece is None:
             return None

@@ -16,15 +16,13 @@ from gipcrawler.cms.static import read_static
 DETAILS = re.compile(
     r"/art/20\d\d/(?:\d{1,2}/\d{1,2}/)?art_\w+\.html?|/col/\w+/art/[\w/]+\.html?|xxgkAnnualReport\.jsp\?"
 )
-RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
-NEXT_GROUP = re.compile(r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)[\"'].*?</nextgroup>", re.DOTALL | re.IGNORECASE)
-DATASTORE = re.compile(r"<datastore>.*?</datastore>", re.DOTALL | re.IGNORECASE)
+CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
+HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 IN_JAVASCRIPT = re.compile(r"\bdataStore\s*=\s*\[")
 TOTAL = re.compile(r"total_?record[\"']?\s*[:=]\s*[\"']?(\d+)|<totalrecord>\s*(\d+)", re.IGNORECASE)
 PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
 PROXY = re.compile(r"\bproxyUrl[\"']?\s*:\s*[\"']([^\"']*dataproxy\.jsp[^\"']*)[\"']", re.IGNORECASE)
 PARAMETERS = re.compile(r"\bparams[\"']?\s*:\s*(?=\{)")
-SCRIPTS = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 FRAME = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 PAGES_IN_A_GROUP = 3
 MOST_GROUPS = 100
@@ -87,7 +85,7 @@ class Jcms:
         """A page whose list stands in scripts: read as if it stood in the page, and the groups that are not on it."""
         answer = "dataproxy" in page.url
         base = f'<base href="{self.url}">' if answer and "dataproxy" not in self.url else ""
-        frame = FRAME.sub("", SCRIPTS.sub("", DATASTORE.sub("", text))) if FRAME.search(text) else ""
+        frame = FRAME.sub("", _without(text, "script")) if FRAME.search(text) else ""
         shown = base + frame + "".join(f"<div>{record}</div>" for record in records)
         listing = read_static(replace(page, body=shown.encode(), charset="utf-8"), DETAILS, hub=answer)
         groups = tuple(_numbered(page.url, text) if IN_JAVASCRIPT.search(text) else _further(page.url, text))
@@ -96,7 +94,8 @@ class Jcms:
 
 def _records(text: str) -> Iterator[str]:
     """The fragments of HTML that a page's or an answer's scripts hold, one for each line of the list."""
-    for record in RECORD.findall(text):
+    for element in _elements(text, "record"):
+        record = CDATA.sub("", element[0])
         yield unescape(record) if record.lstrip().startswith("&lt;") else record
     if IN_JAVASCRIPT.search(text):
         stored = assigned(text, "dataStore")
@@ -107,28 +106,46 @@ def _further(url: str, text: str) -> Iterator[Fetch]:
     """The groups of each datastore that are not on the page."""
     if "startrecord=" in url:
         return
-    per_pages = [int(found) for found in PER_PAGE.findall(text)]
-    totals = [int(first or second) for first, second in TOTAL.findall(DATASTORE.sub(_totals_only, text))]
-    stores = DATASTORE.findall(text) or [text]
-    for place, store in enumerate(stores):
-        group = NEXT_GROUP.search(store)
-        total, size = (numbers[place] if place < len(numbers) else None for numbers in (totals, per_pages))
+    stores = list(_elements(text, "datastore")) or [(text, 0, len(text))]
+    per_pages = list(PER_PAGE.finditer(text))
+    # a datastore's own total counts unless the pager after it repeats it: one total a list
+    repeated = per_pages[-1].start() if per_pages else -1
+    told = [match for match in TOTAL.finditer(text) if not any(a <= match.start() < b < repeated for _, a, b in stores)]
+    totals, sizes = [int(match[1] or match[2]) for match in told], [int(match[1]) for match in per_pages]
+    for place, (store, _, _) in enumerate(stores):
+        group = next((HREF.search(inside) for inside, _, _ in _elements(store, "nextgroup")), None)
+        total, size = (numbers[place] if place < len(numbers) else None for numbers in (totals, sizes))
+        shown = sum(1 for _ in _elements(store, "record"))
         if group:
-            yield from _groups(url, unescape(group[1]), len(RECORD.findall(store)), total, size)
+            yield from _groups(url, unescape(group[1]), shown, total, size)
         elif len(stores) == 1:
-            yield from _called(url, text, len(RECORD.findall(store)))
+            yield from _called(url, text, shown)
 
 
-def _totals_only(store: re.Match[str]) -> str:
-    """A datastore's own total, unless the pager after it repeats it: one total a list."""
-    return "" if PER_PAGE.search(store.string, store.end()) else store[0]
+def _elements(text: str, name: str) -> Iterator[tuple[str, int, int]]:
+    """The inside of each element of a name, and where it begins and ends; one that is not closed ends the search."""
+    opening, closing = re.compile(rf"<{name}\b[^>]*>", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    start = opening.search(text)
+    while start:
+        end = closing.search(text, start.end())
+        if end is None:
+            return
+        yield text[start.end() : end.start()], start.start(), end.end()
+        start = opening.search(text, end.end())
+
+
+def _without(text: str, name: str) -> str:
+    """A text without the elements of a name."""
+    ends = [(begin, end) for _, begin, end in _elements(text, name)]
+    kept = zip([0, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(text)], strict=True)
+    return "".join(text[begin:end] for begin, end in kept)
 
 
 def _called(url: str, text: str, shown: int = 0) -> Iterator[Fetch]:
     """What the page's jpage call names, where no next group does: `proxyUrl`, `params`, `totalRecord`, `perPage`."""
     proxy, parameters = PROXY.search(text), PARAMETERS.search(text)
     given = read_literal(text, parameters.end()) if parameters else None
-    totals, size = TOTAL.findall(DATASTORE.sub("", text)), PER_PAGE.search(text)
+    totals, size = TOTAL.findall(_without(text, "datastore")), PER_PAGE.search(text)
     if proxy and isinstance(given, Mapping) and totals and size:
         form = {name: str(value) for name, value in given.items() if not isinstance(value, list | dict | None)}
         total = int(totals[0][0] or totals[0][1])

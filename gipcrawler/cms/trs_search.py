@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml import etree
@@ -30,12 +31,14 @@ TITLES = ("doctitle", "title", "name", "bt")
 DATES = ("pubdate", "docpubtime", "docreltime", "publishtime", "pubtime", "date", "time", "crtime")
 TOTALS = ("total", "totalElements", "recordCount", "count", "num")
 MOST_SEARCHES = 3
+MOST_NAMED = 20
+"""Places of a page that name a search, at most: the pager of a list names it some times."""
 
 
 def searches(url: str, text: str) -> tuple[Fetch, ...]:
     """The first page of each search that the scripts of the page at `url` call; values that they compute stay empty."""
     found: dict[str, None] = {}
-    for place in NAMED.finditer(text):
+    for place in islice(NAMED.finditer(text), MOST_NAMED):
         expression = EXPRESSION.match(text, place.start())
         address = joined(expression[0], text, {}, guess="") if expression else None
         if address:

@@ -1,0 +1,58 @@
+"""No page costs more than its size: patterns that go back over a long one again and again would take minutes."""
+
+from time import process_time
+
+import pytest
+
+from gipcrawler.cms import Aspx, Epoint, Eportal, Jcms, Jpaas, Jsp, Page, Trs, Ucap, Vsb, attachments, read_detail
+from gipcrawler.cms.filled import filled_by
+
+ROOT = "http://www.example.gov.cn"
+LONG = {
+    "quotes": '"' * 40_000,
+    "braces": "{" * 40_000,
+    "brackets": "loadDynamic(" * 8_000,
+    "nested": "loadDynamic(" + "(" * 20_000,
+    "joins": "'/was5/web/search?a=' + " * 4_000,
+    "joined": "'/igs/front/search' + " + "a+" * 20_000,
+    "dots": "'/was5/web/search' + " + "a." * 20_000,
+    "units": "queryData=\"{'" * 4_000,
+    "pairs": 'queryData="{' + "'a':'b'," * 8_000,
+    "datastores": "<datastore><record>" * 4_000,
+    "groups": "<nextgroup href=" * 8_000,
+    "stores": "dataStore=[" * 4_000,
+    "params": "proxyUrl:'dataproxy.jsp',params:{" * 2_000,
+    "links": "<a href='index_2.html'>2</a>" * 800,
+    "dated": "<li><a href='a.html'>甲</a>2025-01-26</li>" * 600,
+    "calls": "<a href='javascript:next(2)'>2</a>" * 400 + "<script>function next(n) { location.href = " + "a" * 9_000,
+    + "<script>function next(n) { location.href = '"
+    + "a" * 9_000,
+    "pages": "共<b>" * 8_000,
+    "json": '{"a": ' * 8_000,
+    "strings": '{"title": "' + "\\" * 40_000,
+    "xml": "<?xml version='1.0'?><result>" + "<record><title>" * 4_000,
+    "metas": "<meta name=channel " * 8_000,
+    "roots": "<div id=app " * 8_000,
+    "locations": "<script>location.href = " * 4_000,
+}
+PATHS = (
+    "/gk/index.html",
+    "/module/xxgk/search.jsp?currpage=1",
+    "/was5/web/search?page=1",
+    "/front/page/build/unit?paramJson=%7B%7D",
+    "/common/search/0123456789abcdef0123456789abcdef?page=1",
+    "/dataproxy.jsp?page=1",
+    "/showinfo.html?infoGuid=1",
+)
+
+
+@pytest.mark.parametrize("body", LONG.values(), ids=LONG)
+def test_no_page_costs_more_than_its_size(body):
+    began = process_time()
+    for path in PATHS:
+        page = Page(ROOT + path, body.encode(), "utf-8")
+        for family in (Jcms, Jpaas, Trs, Ucap, Vsb, Eportal, Epoint, Aspx, Jsp):
+            family(ROOT).read(page)
+        for read in (read_detail, attachments, filled_by):
+            read(page)
+    assert process_time() - began < 6
