@@ -116,3 +116,13 @@ def test_words_that_a_search_is_asked_for_are_no_column(address):
     menu = ((address, "政府信息公开年报"), ("/so/", "政务公开"), ("/resources/zwgk/", "政务公开"))
     listing = Hub(front).read(page(links(*menu), front, "某市人民政府"))
     assert [fetch.url for fetch in listing.more] == [f"{front}resources/zwgk/"]
+
+
+def test_a_report_that_is_named_like_the_column_of_a_year_is_no_column():
+    lines = "".join(
+        f'<li><a href="./t{year}0126_{year}.html">{year}年年报</a><span>{year + 1}-01-26</span></li>'
+        for year in (2023, 2024)
+    )
+    listing = Trs(URL).read(page(f"<ul>{lines}</ul>{links(('./2022/', '2022年年报'))}"))
+    assert [entry.title for entry in listing.entries][:2] == ["2023年年报", "2024年年报"]
+    assert [fetch.url for fetch in listing.more] == [f"{URL}2022/"]
