@@ -77,6 +77,6 @@ def _is_signature(line: str) -> bool:
     text = fold(line)
     dated = re.fullmatch(r"(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})年.{1,3}月.{1,3}日", text)
     organ = re.fullmatch(
-        r"[^。，,;；:：]{2,30}(?:政府|办事处|办公[室厅]|委员会|局|厅|院|处|中心|管委会|镇|乡|街道)", text
+        r"[^。，,;；:：]{2,30}(?:政府|公署|办事处|办公[室厅]|委员会|局|厅|院|署|处|中心|管委会|委|办|镇|乡|街道)", text
     )
     return bool(dated or organ)

@@ -182,10 +182,19 @@ def test_who_and_when_from_the_title(before, issuer, year, place):
     assert (read.issuer, read.year, read.place) == (issuer, year, place)
 
 
-def test_the_signature_names_the_issuer_where_the_title_does_not():
-    tail = ["高青县田镇街道办事处", "2022年1月20日"]
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("高青县田镇街道办事处", "370322001"),
+        ("阿里地区行政公署", "542500"),
+        ("山西省人民政府外事办", "140000"),
+        ("福建省发展改革委", "350000"),
+    ],
+)
+def test_the_signature_names_the_issuer_where_the_title_does_not(issuer, place):
+    tail = [issuer, "2022年1月20日"]
     read = report_of(document("2021年政府信息公开工作年度报告", *report(NUMBERINGS["chinese"]), *tail))
-    assert (read.issuer, read.place, read.year) == ("高青县田镇街道办事处", "370322001", 2021)
+    assert (read.issuer, read.place, read.year) == (issuer, place, 2021)
 
 
 def test_the_year_of_the_period_where_the_title_has_none():
