@@ -1,4 +1,7 @@
-"""Render pages that only scripts fill: a request with `meta["browser"]` into the DOM that a reader would see."""
+"""Render pages that only scripts fill: a request with `meta["browser"]` into the DOM that a reader would see.
+
+`meta["playwright"]` is the same, for those who know scrapy-playwright; see `browser_acts`.
+"""
 
 import asyncio
 import logging
@@ -19,6 +22,7 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.asyncio import is_asyncio_available
 
 from gipcrawler.crawl.archivist import Archivist
+from gipcrawler.crawl.browser_acts import act
 from gipcrawler.crawl.browser_native import NativeRecorder, proxy_of
 from gipcrawler.crawl.browser_program import NOWHERE, start
 from gipcrawler.crawl.browser_route import EngineRoute, through_engine
@@ -137,6 +141,7 @@ class Browser:
             await page.wait_for_load_state("networkidle", timeout=IDLE)
         except PlaywrightTimeoutError:
             logger.info("%s is taken as it is, though it has not come to rest", url)
+        await act(page, request)
         refused = request.meta.get("refused")
         dom = BOM_UTF8 + (await passed(page, refused.status if refused else 200)).encode("utf-8", "replace")
         try:

@@ -100,7 +100,7 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
         Raises ArchiveError where the archive takes no more, and DownloadFailedError for an answer that Scrapy
         could read but that is no HTTP/1.x response.
         """
-        if request.meta.get("browser"):
+        if request.meta.get("browser") or request.meta.get("playwright"):
             return await self._rendering().render(request)
         try:
             return await self._recorded(request)

@@ -276,6 +276,26 @@ def test_nothing_leaves_the_browser_unrecorded(tmp_path):
     assert result["capture"]["record_id"] == document.record_id
 
 
+def test_a_request_in_the_words_of_scrapy_playwright_is_served_and_recorded(tmp_path):
+    press = (
+        "<button onclick=\"fetch('/more').then(x => x.text()).then(x => list.innerHTML = x)\">More</button><p id=list>"
+    )
+    answers = {
+        "/page": Answer(sized(press.encode(), b"Content-Type: text/html")),
+        "/more": Answer(sized(b"<b>2024</b>", b"Content-Type: text/html")),
+    }
+    server = Server(answers)
+    base = f"http://127.0.0.1:{server.port}"
+    methods = [["click", "button"], ["no_such_method"]]
+    asked = [{"url": f"{base}/page", "meta": {"playwright": True}, "page_methods": [method]} for method in methods]
+    found = Shown(tmp_path, asked, server)
+    server.close()
+    shown, refused = sorted(found.results, key=lambda result: "error" in result)
+    assert '<p id="list"><b>2024</b></p>' in shown["body"]
+    assert [one.block for one in found.of("response", f"{base}/more")] == [answers["/more"].wire]
+    assert (refused["error"], refused["says"].endswith("knows no no_such_method")) == ("BrowserError", True)
+
+
 def test_a_missing_chromium_is_one_sentence(tmp_path):
     server = Server(ANSWERS)
     asked = [{"url": f"http://127.0.0.1:{server.port}/page", "meta": {"browser": True}}]

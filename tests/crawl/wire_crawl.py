@@ -50,7 +50,7 @@ class Wire(Spider):
                 method=job.get("method", "GET"),
                 body=job.get("body", "").encode("latin-1"),
                 headers=job.get("headers", {}),
-                meta={"handle_httpstatus_all": job.get("stay", False), **job.get("meta", {})},
+                meta={"handle_httpstatus_all": job.get("stay", False), **job.get("meta", {}), **page_methods(job)},
                 priority=-priority,
                 dont_filter=True,
                 errback=self.failed,
@@ -81,6 +81,15 @@ class Wire(Spider):
                 "capture": kept and describe(kept),
             }
         )
+
+
+def page_methods(job: dict) -> dict:
+    """What the job wants done on its page, each by name and arguments, as scrapy-playwright has it."""
+    if "page_methods" not in job:
+        return {}
+    from scrapy_playwright.page import PageMethod  # noqa: PLC0415  # an extra
+
+    return {"playwright_page_methods": [PageMethod(*wanted) for wanted in job["page_methods"]]}
 
 
 def shown(body: bytes) -> str:
