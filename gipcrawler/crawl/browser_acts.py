@@ -43,7 +43,7 @@ async def act(page: Page, request: Request) -> None:
 
 
 class _Traffic:
-    """What a page has asked for and not been given: of one that was at rest before, Playwright says that it still is."""
+    """What a page has asked for and not been given: of one that was at rest before, Playwright says it still is."""
 
     def __init__(self, page: Page) -> None:
         self._open = 0
@@ -55,8 +55,10 @@ class _Traffic:
     async def rests(self) -> None:
         """Wait until nothing is asked for any more."""
         self._last = begun = monotonic()
-        while (now := monotonic()) < begun + PATIENCE and (self._open > 0 or now < self._last + QUIET):
-            await asyncio.sleep(QUIET / 10)  # noqa: ASYNC110  # that nothing happens is no event
+        while (now := monotonic()) < begun + PATIENCE and (  # noqa: ASYNC110  # that nothing happens is no event
+            self._open > 0 or now < self._last + QUIET
+        ):
+            await asyncio.sleep(QUIET / 10)
 
     def _counts(self, more: int) -> None:
         self._open += more
