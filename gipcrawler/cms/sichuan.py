@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
+from gipcrawler.cms.entries import ours
 from gipcrawler.cms.literals import Value, assigned
 from gipcrawler.cms.markup import text_of
 from gipcrawler.cms.records import entry_of, json_of, records, text_at
@@ -53,10 +54,11 @@ class Sichuan:
             return _results(page, answer)
         listing = Ucap(self.url).read(page)
         call = CALLED.search(text)
-        if listing.entries or page.status >= 400 or call is None:
-            return listing
+        shown = ours(listing.entries, at=page.url, column=listing.column)  # links of the frame are entries, too
         channels = _channels(text)
-        return replace(listing, more=(_post(page.url, channels, 1, call[0]),), gone=False) if channels else listing
+        if shown or page.status >= 400 or call is None or not channels:
+            return listing
+        return replace(listing, more=(_post(page.url, channels, 1, call[0]), *listing.more), gone=False)
 
 
 def _channels(text: str) -> tuple[str, ...]:

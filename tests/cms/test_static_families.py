@@ -186,7 +186,8 @@ CALL = "/cms-scsrmzf/qryZFWJListByConditionsNew"
     ],
 )
 def test_a_channel_of_sichuan_that_a_script_fills_is_asked_for_by_post(head, script, channel):
-    [fetch] = read(Sichuan, "/10462/2025nb/xxgknbs.shtml", f"{head}<div id=list></div><script>{script}</script>").more
+    frame = '<ul class="nav"><li><a href="/10462/c103048/wzgznb.shtml">网站工作年报</a></li></ul><div id="list"></div>'
+    [fetch] = read(Sichuan, "/10462/2025nb/xxgknbs.shtml", f"{head}{frame}<script>{script}</script>").more
     assert (fetch.method, urlsplit(fetch.url).path) == ("POST", CALL)
     body = json.loads(fetch.body)
     assert (body["pageNum"], body["channelId"]) == (1, channel)
