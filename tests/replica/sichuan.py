@@ -12,11 +12,14 @@ from tests.replica.ledger import Ledger, newest_first
 from tests.replica.organ_host import organ_host
 from tests.replica.pclist import PcListColumn
 from tests.replica.reports import following, planted, written
+from tests.replica.sichuan_post import SichuanColumn
 from tests.replica.site import Site
 from tests.replica.skin import Line, Skin
 from tests.replica.trs import page_links
 from tests.replica.ucap import UcapColumn, hexadecimal
 
+POSTED = 2023
+"""The year whose list a script fills."""
 ORGAN = "资阳市雁江区丹山镇"
 SKIN = Skin(
     site="四川省人民政府",
@@ -60,7 +63,13 @@ def portal() -> Portal:
     directory = replace(SKIN, listing=SKIN.listing + links(away, "bmnb"))
     for year, lines in columns.items():
         skin = directory if year in YEARS else SKIN
-        placed |= UcapColumn(site, f"/10462/{year}nb/xxgknbs", skin, address).publish(lines)
+        template = f"/10462/{year}nb/xxgknbs"
+        column = (
+            SichuanColumn(site, template, skin, address)
+            if year == POSTED
+            else UcapColumn(site, template, skin, address)
+        )
+        placed |= column.publish(lines)
     ledger.plant(placed)
     aliases = (f"{placed[first.number].url}?ddtab=true",)
     return Portal(
