@@ -25,8 +25,6 @@ LONG = {
     "links": "<a href='index_2.html'>2</a>" * 800,
     "dated": "<li><a href='a.html'>甲</a>2025-01-26</li>" * 600,
     "calls": "<a href='javascript:next(2)'>2</a>" * 400 + "<script>function next(n) { location.href = " + "a" * 9_000,
-    + "<script>function next(n) { location.href = '"
-    + "a" * 9_000,
     "pages": "共<b>" * 8_000,
     "json": '{"a": ' * 8_000,
     "strings": '{"title": "' + "\\" * 40_000,
