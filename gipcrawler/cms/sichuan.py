@@ -58,7 +58,10 @@ class Sichuan:
         channels = _channels(text)
         if shown or page.status >= 400 or call is None or not channels:
             return listing
-        return replace(listing, more=(_post(page.url, channels, 1, call[0]), *listing.more), gone=False)
+        pages = [
+            fetch for fetch in listing.more if urlsplit(fetch.url).path.endswith("html")
+        ]  # years; not UCAP's searches
+        return replace(listing, more=(_post(page.url, channels, 1, call[0]), *pages), gone=False)
 
 
 def _channels(text: str) -> tuple[str, ...]:
