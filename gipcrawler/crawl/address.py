@@ -46,11 +46,11 @@ class AddressMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> Request | None:
-        """Straighten an address; a redirect's scheme is the host's own choice."""
+        """Straighten an address; the target of a redirect is the host's own choice."""
+        if "redirect_times" in request.meta or "other_scheme" in request.meta:
+            return None
         parts = urlsplit(request.url)
-        scheme = parts.scheme
-        if parts.port is None and "redirect_times" not in request.meta and "other_scheme" not in request.meta:
-            scheme = self._speaks.get(parts.hostname or "", scheme)
+        scheme = self._speaks.get(parts.hostname or "", parts.scheme) if parts.port is None else parts.scheme
         url = urlunsplit(parts._replace(scheme=scheme, path=TRAILING.sub(r"\1", parts.path)))
         return None if url == urlunsplit(parts) else request.replace(url=url)
 

@@ -1,7 +1,8 @@
 """A refused page, asked for once more through the browser, which solves what a script asks of it."""
 
+import asyncio
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -28,7 +29,8 @@ class ChallengeMiddleware:
 
     A page that passed is read from the record that the browser's own traffic gave (`recorder: browser`). Its cookies
     are kept, so that shields which want no more let further pages through to the archive's own connections. Each page
-    is tried once; a host's further pages no more after `MOST_FAILURES`. Where no Chromium can be had it is said once.
+    is tried once, a host's one after another, and none of them after `MOST_FAILURES`. Where no Chromium can be had it
+    is said once.
 
     robots.txt that a shield keeps back, or that is a web page, holds no rules: no permission and no prohibition is read
     out of a challenge, and RFC 9309 (2.3.1.3) lets a crawler go on where the file is unavailable. It is remarked.
@@ -38,6 +40,7 @@ class ChallengeMiddleware:
         self._crawler = crawler
         self._remarks = remarks_of(crawler)
         self._failures: Counter[str] = Counter()
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._without = not crawler.settings.getbool("PASS_CHALLENGES")
 
     @classmethod
@@ -47,8 +50,12 @@ class ChallengeMiddleware:
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Ask again what was refused, and take no rules from what is no robots.txt."""
-        if judge(response.status, response.body)[0] is Outcome.BLOCKED and self._may_pass(request, response):
-            response = await self._passed(request) or response
+        if "refused" in request.meta or "for_browser" in request.meta:  # on its way to or from here
+            return response
+        if _is_refused(response) and self._may_pass(request, response):
+            async with self._turns[urlsplit(request.url).hostname or ""]:
+                if self._may_pass(request, response):  # as far as the pages before it have shown
+                    response = await self._passed(request) or response
         return self._rules(request, response)
 
     def _may_pass(self, request: Request, response: Response) -> bool:
@@ -59,7 +66,7 @@ class ChallengeMiddleware:
             and not self._without
             and self._failures[host] < MOST_FAILURES
             and "capture" in meta
-            and not (meta.get("browser") or meta.get("for_browser") or meta.get("dont_retry"))
+            and not (meta.get("browser") or meta.get("dont_retry"))
         )
 
     async def _passed(self, request: Request) -> Response | None:

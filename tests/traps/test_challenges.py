@@ -2,6 +2,7 @@
 
 import pytest
 
+from gipcrawler.crawl.challenge import MOST_FAILURES
 from tests.press import as_pdf, sheets
 from tests.replica.site import Site, download
 from tests.traps import shields
@@ -42,7 +43,7 @@ def url(kind, path="/1.html"):
 
 @pytest.fixture(scope="module")
 def passed(tmp_path_factory):
-    return Crawled(tmp_path_factory.mktemp("passed"), sites(PASSING))
+    return Crawled(tmp_path_factory.mktemp("passed"), sites(PASSING | {"slider": "财政局"}))
 
 
 @pytest.mark.needs("chromium")
@@ -57,6 +58,7 @@ def test_what_a_script_asks_for_is_passed_by_the_browser(passed):
     }
     [line] = passed.lines("asked through the browser")
     assert all(f"{kind}.jia.gov.cn" in line for kind in PASSING)
+    assert "slider" not in line
 
 
 @pytest.mark.needs("chromium")
@@ -79,9 +81,18 @@ def test_the_report_is_read_from_the_record_of_the_real_page(passed):
 @pytest.mark.needs("chromium")
 def test_rules_hold_behind_a_challenge_and_for_the_browser(passed):
     assert passed.of(url("lenient")) + passed.of(url("lenient", "/2.html")) != [200, 200]  # one of them by the browser
-    assert not [asked for asked, _ in passed.asked if "/kept/" in asked]
-    assert passed["blocked"] == len(PASSING)
+    assert not [asked for asked, _ in passed.asked if "/kept/" in asked and "slider" not in asked]
     assert "forbidden by robots.txt" in passed.run["fell_short"][0]
+
+
+@pytest.mark.needs("chromium")
+def test_what_the_browser_is_refused_too_stays_blocked_and_is_not_tried_for_ever(passed):
+    assert (passed["blocked"], passed["empty"], passed["unreadable"]) == (len(PASSING) + 3, 0, 0)
+    assert "a slider challenge (NWAF), status 200 (3)" in passed.run["fell_short"][0]
+    [line] = passed.lines("without knowing its robots.txt")
+    assert "slider.jia.gov.cn (a slider challenge" in line
+    pages = [asked for asked, _ in passed.asked if asked.startswith("http://slider.") and "favicon" not in asked]
+    assert len(pages) <= 4 + MOST_FAILURES  # robots.txt and three pages by the crawl itself
 
 
 @pytest.mark.needs("chromium")
