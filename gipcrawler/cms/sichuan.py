@@ -58,9 +58,8 @@ class Sichuan:
         channels = _channels(text)
         if shown or page.status >= 400 or call is None or not channels:
             return listing
-        pages = [
-            fetch for fetch in listing.more if urlsplit(fetch.url).path.endswith("html")
-        ]  # years; not UCAP's searches
+        # what leads to other years; UCAP's searches are not this family's
+        pages = [fetch for fetch in listing.more if urlsplit(fetch.url).path.endswith("html")]
         return replace(listing, more=(_post(page.url, channels, 1, call[0]), *pages), gone=False)
 
 
