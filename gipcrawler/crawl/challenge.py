@@ -66,7 +66,7 @@ class ChallengeMiddleware:
             and not self._without
             and self._failures[host] < MOST_FAILURES
             and "capture" in meta
-            and not (meta.get("browser") or meta.get("dont_retry"))
+            and not any(meta.get(name) for name in ("browser", "playwright", "dont_retry"))
         )
 
     async def _passed(self, request: Request) -> Response | None:
