@@ -145,4 +145,5 @@ def _entries(told: "Sequence[Probed]") -> list[str]:
 def _progress() -> Progress:
     """A bar on a terminal, nothing in a pipe."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=errors(), transient=True, disable=not sys.stderr.isatty())
+    quiet = not sys.stderr.isatty()
+    return Progress(*columns, console=errors(), transient=True, redirect_stdout=False, disable=quiet)

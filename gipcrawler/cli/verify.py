@@ -99,4 +99,5 @@ def _at(offset: int | None) -> str | None:
 def _progress() -> Progress:
     """A bar on a terminal, nothing in a pipe."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=errors(), transient=True, disable=not sys.stderr.isatty())
+    quiet = not sys.stderr.isatty()
+    return Progress(*columns, console=errors(), transient=True, redirect_stdout=False, disable=quiet)

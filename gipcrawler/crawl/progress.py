@@ -6,7 +6,8 @@ from typing import Any, Self, TextIO
 from urllib.parse import urlsplit
 
 from rich.console import Console
-from rich.status import Status
+from rich.progress import Progress as Line
+from rich.progress import SpinnerColumn, TextColumn
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
@@ -23,7 +24,10 @@ class Progress:
         if not sys.stderr.isatty():
             raise NotConfigured  # without words it is no warning
         self._crawler = crawler
-        self._status = Status("", console=Console(stderr=True, highlight=False))
+        columns = SpinnerColumn(), TextColumn("{task.description}")
+        console = Console(stderr=True, highlight=False)
+        self._line = Line(*columns, console=console, transient=True, redirect_stdout=False)  # rows may go there
+        self._task = self._line.add_task("")
         self._log: list[tuple[logging.StreamHandler[Any], TextIO]] = []
         self._answers = self._reports = 0
         self._asking = ""
@@ -46,7 +50,7 @@ class Progress:
         """Begin, and let the log pass through the terminal that the line stands on."""
         stderr = sys.stderr
         self._show(spider.name)
-        self._status.start()
+        self._line.start()
         for handler in logging.root.handlers:
             if isinstance(handler, logging.StreamHandler) and handler.stream is stderr:
                 self._log.append((handler, stderr))
@@ -72,12 +76,12 @@ class Progress:
         for handler, stream in self._log:
             handler.setStream(stream)
         self._log.clear()
-        self._status.stop()
+        self._line.stop()
 
     def _show(self, name: str) -> None:
         waiting = self._stat("scheduler/enqueued") - self._stat("scheduler/dequeued")
         said = f"{name}: {self._answers} answers, {self._reports} reports, {waiting} waiting"
-        self._status.update(f"{said}; asking {self._asking}" if self._asking else said)
+        self._line.update(self._task, description=f"{said}; asking {self._asking}" if self._asking else said)
 
     def _stat(self, name: str) -> int:
         return int(self._crawler.stats.get_value(name, 0)) if self._crawler.stats else 0

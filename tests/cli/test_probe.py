@@ -20,6 +20,7 @@ from tests.press import as_docx, as_html, synthetic
 from tests.replica.replica import Replica
 from tests.replica.server import Proxy
 from tests.replica.site import Answer, Site, download, failed, moved, page
+from tests.terminal import Terminal
 
 LAST = datetime.now(UTC).year - 1
 SHEET = synthetic("四川省水利厅", LAST, "2021", 3)
@@ -241,14 +242,18 @@ def test_for_people_there_is_a_table_and_a_sentence_for_what_does_not_hold(probe
 
 def test_provinces_of_the_replica_hold(tmp_path):
     with Replica(["guangdong", "hubei"]) as replica:
-        given = environment(tmp_path, replica.proxy) | {f"GIP_{name}": value for name, value in QUICK.items()}
+        given = environment(tmp_path, replica.proxy, 300) | {f"GIP_{name}": value for name, value in QUICK.items()}
         command = [program("gipcrawler"), "probe", "guangdong", "hubei", "--json"]
-        done = subprocess.run(command, env=given, capture_output=True, encoding="utf-8", check=False, timeout=60)
+        with Terminal() as terminal:
+            streams = {"stdout": subprocess.PIPE, "stderr": terminal.theirs}
+            done = subprocess.run(command, env=given, **streams, encoding="utf-8", check=False, timeout=60)
         assert replica.foreign() == []
+    assert "gov.cn" in terminal.text  # progress is shown there, and the lines stay on stdout
+    assert " sources hold; every answer is in " in terminal.text
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert {line["spider"] for line in lines} == {"guangdong", "hubei"}
     assert [line for line in lines if not line["holds"] or line["report"]["cells"] < 180] == []
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, terminal.text
 
 
 def test_nothing_but_long_words_is_cut_on_a_narrow_terminal(monkeypatch, capsys):

@@ -1,42 +1,16 @@
 """A crawl on a terminal and in a pipe, in processes of their own."""
 
-import os
-import pty
 import subprocess
-import threading
 
 import pytest
 
 from tests.crawling import QUICK, ROOT, crawl_command, environment
 from tests.replica.server import Proxy
 from tests.replica.site import Site, page
+from tests.terminal import Terminal
 
 HOST = "www.example.gov.cn"
 LINE = '<li><a href="/{0}.html">某县{0}年政府信息公开工作年度报告</a><span>2025-01-26</span></li>'
-
-
-class Terminal:
-    """A pseudo terminal that keeps what is written to it."""
-
-    def __enter__(self):
-        self._ours, self.theirs = pty.openpty()
-        self._written = []
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-        return self
-
-    def _read(self):
-        try:
-            while data := os.read(self._ours, 4096):
-                self._written.append(data)
-        except OSError:  # the other end is closed
-            pass
-
-    def __exit__(self, *_):
-        os.close(self.theirs)
-        self._reader.join(10)
-        os.close(self._ours)
-        self.text = b"".join(self._written).decode("utf-8", "replace")
 
 
 @pytest.fixture
@@ -73,6 +47,13 @@ def test_a_terminal_shows_how_far_the_crawl_is(proxy, tmp_path):
     assert "Spider closed (finished)" in terminal.text  # the log stands there too
     assert "reports, " not in done.stdout
     assert done.stdout.startswith("complete: portal")
+
+
+def test_rows_on_stdout_stay_there(proxy, tmp_path):
+    with Terminal() as terminal:
+        done = run(proxy, tmp_path, terminal.theirs, FEEDS='{"stdout:": {"format": "jsonlines"}}', DOWNLOAD_DELAY="0.3")
+    assert "complete: portal" in terminal.text
+    assert done.stdout == ""  # no report was there to have a row
 
 
 def test_a_pipe_stays_quiet(proxy, tmp_path):
