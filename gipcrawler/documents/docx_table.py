@@ -1,18 +1,21 @@
 """Turn the rows of a Word table into cells at their places: spans, vertical merges, gaps, and lost spans regained."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
 from gipcrawler.documents.docx_package import W
 from gipcrawler.documents.docx_styles import number, value
+from gipcrawler.documents.word_edges import common_edges, place
 
 # Word's own limit on the columns of a table is 63; a span beyond this is an error of the writer.
 MAX_SPAN = 64
-# Twips (1/20 pt) by which the edges of cells in different rows may differ and still be the same edge
+# Twips (1/20 pt) by which rows may differ and still be equally wide
 EDGE = 60
+# Twips; a table that says it is narrower does not know its widths
+NARROWEST = 3000
 CONTENT = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins"}
 
 
@@ -51,6 +54,8 @@ def slots(table: etree._Element) -> Iterator[Slot]:
     rows = [row for row in rows if row.cells]
     if len({row.columns for row in rows}) > 1:
         _align_by_width(rows)
+    else:
+        _align_by_grid(rows, table.findall(f"{W}tblGrid/{W}gridCol"))
     found: list[Slot] = []
     above: dict[int, Slot] = {}
     for index, row in enumerate(rows):
@@ -131,11 +136,23 @@ def _align_by_width(rows: list[_Row]) -> None:
     widest = max(line[-1] for line in edges)
     if any(widest - line[-1] > EDGE for line in edges):
         return
-    columns: list[int] = []
-    for edge in sorted(edge for line in edges for edge in line):
-        if not columns or edge - columns[-1] > EDGE:
-            columns.append(edge)
+    _align(rows, edges)
+
+
+def _align_by_grid(rows: list[_Row], grid: list[etree._Element]) -> None:
+    """Take the columns of the grid as one that only stand for edges drawn a little apart, row by row."""
+    widths = [number(column.get(W + "w")) or 0 for column in grid]
+    if sum(widths) < NARROWEST or len(widths) != max((row.columns for row in rows), default=0):
+        return
+    at = [0, *accumulate(widths)]
+    spans = [[(cell.start, cell.start + cell.span) for cell in row.cells] for row in rows]
+    if all(end < len(at) for line in spans for _, end in line):
+        _align(rows, [[at[line[0][0]], *(at[end] for _, end in line)] for line in spans])
+
+
+def _align(rows: list[_Row], edges: list[list[int]]) -> None:
+    columns = common_edges(edges)
     for row, line in zip(rows, edges, strict=True):
-        places = [max(0, bisect_left(columns, edge + 1) - 1) for edge in line]
+        places = [place(columns, edge) for edge in line]
         for cell, start, end in zip(row.cells, places, places[1:], strict=False):
             cell.start, cell.span = start, max(1, end - start)

@@ -7,7 +7,7 @@ from lxml import etree
 from gipcrawler.documents.docx import read_parts
 from gipcrawler.documents.docx_package import Package, W
 from gipcrawler.documents.odt_lists import Lists
-from gipcrawler.documents.odt_names import DRAW, OFFICE, STYLE, TABLE, TEXT, count
+from gipcrawler.documents.odt_names import DRAW, OFFICE, STYLE, TABLE, TEXT, count, twips
 from gipcrawler.documents.sheet import Allowance
 from gipcrawler.documents.word_tree import DEEPEST, paragraph, setting
 from gipcrawler.documents.zipped import Zipped
@@ -69,6 +69,11 @@ class _Reading:
         self._roots = (content,) if styles is None else (content, styles)
         self.lists = Lists(self._roots)
         self._allowance = Allowance(WHAT)
+        self._widths = {
+            style.get(STYLE + "name"): twips(one.get(STYLE + "column-width"))
+            for style in content.iter(STYLE + "style")
+            for one in style.iterchildren(STYLE + "table-column-properties")
+        }
         self._hidden = {
             style.get(STYLE + "name")
             for root in self._roots
@@ -137,6 +142,11 @@ class _Reading:
 
     def _table(self, element: etree._Element, depth: int) -> etree._Element:
         table = etree.Element(W + "tbl")
+        grid = etree.SubElement(table, W + "tblGrid")
+        for column in element.iterchildren(TABLE + "table-column"):
+            width = self._widths.get(column.get(TABLE + "style-name"), 0)
+            for _ in range(min(count(column.get(TABLE + "number-columns-repeated"), 1), MAX_REPEATED)):
+                etree.SubElement(grid, W + "gridCol").set(W + "w", str(width))
         below: dict[int, tuple[int, int]] = {}  # by column: how many rows a cell still covers, and columns
         for row in _rows(element):
             for _ in range(min(count(row.get(TABLE + "number-rows-repeated"), 1), MAX_REPEATED)):

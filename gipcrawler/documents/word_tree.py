@@ -5,17 +5,15 @@ or before by the edges of its cells. Put into WordprocessingML, they are read as
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from gipcrawler.documents.docx_package import W
+from gipcrawler.documents.word_edges import common_edges, place
 from gipcrawler.errors import UnreadableError
 
-# Twips (1/20 pt) by which the edges of cells in different rows may differ and still be one
-SAME_EDGE = 60
 # What XML cannot hold
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DEEPEST = 24  # tables in tables
@@ -135,7 +133,7 @@ def _close(levels: list[_Level]) -> None:
 
 
 def _table(rows: list[tuple[RowShape | None, list[list[etree._Element]]]]) -> etree._Element:
-    columns = _columns(shape for shape, _ in rows if shape)
+    columns = common_edges([shape.left, *(cell.right for cell in shape.cells)] for shape, _ in rows if shape)
     table = etree.Element(W + "tbl")
     for shape, cells in rows:
         row = etree.SubElement(table, W + "tr")
@@ -143,7 +141,7 @@ def _table(rows: list[tuple[RowShape | None, list[list[etree._Element]]]]) -> et
             for content in cells:
                 etree.SubElement(row, W + "tc").extend(content)
             continue
-        before = _place(columns, shape.left)
+        before = place(columns, shape.left)
         if before:
             setting(etree.SubElement(row, W + "trPr"), "gridBefore", before)
         for cell, start, end in _merged(shape, cells, columns):
@@ -169,7 +167,7 @@ def _merged(
     cells: list[tuple[_Cell, int, int]] = []
     left = shape.left
     for described, content in zip(shape.cells, contents, strict=False):
-        start, end = _place(columns, left), _place(columns, described.right)
+        start, end = place(columns, left), place(columns, described.right)
         if described.from_left and cells:
             first, begin, _ = cells[-1]
             first.content += content
@@ -178,19 +176,3 @@ def _merged(
             cells.append((_Cell(described, list(content)), start, end))
         left = described.right
     yield from cells
-
-
-def _columns(shapes: Iterable[RowShape]) -> list[int]:
-    """The edges of all rows, those that all but coincide as one, from left to right."""
-    edges = sorted({edge for shape in shapes for edge in (shape.left, *(cell.right for cell in shape.cells))})
-    columns: list[int] = []
-    last: int | None = None
-    for edge in edges:
-        if last is None or edge - last > SAME_EDGE:
-            columns.append(edge)
-            last = edge
-    return columns
-
-
-def _place(columns: list[int], edge: int) -> int:
-    return max(0, bisect_right(columns, edge) - 1)

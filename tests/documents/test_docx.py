@@ -163,6 +163,32 @@ def test_spans_that_only_the_widths_keep_are_found_again():
     ]
 
 
+def test_edges_drawn_a_little_apart_are_one():
+    grid = (
+        "<w:tblGrid>"
+        + "".join(f'<w:gridCol w:w="{width}"/>' for width in (1900, 100, 1900, 100, 2000))
+        + "</w:tblGrid>"
+    )
+    span = '<w:gridSpan w:val="{}"/>'
+    rows = (
+        tr(tc("甲", span.format(1)), tc("乙", span.format(3)), tc("丙", span.format(1))),
+        tr(tc("丁", span.format(2)), tc("戊", span.format(1)), tc("己", span.format(2))),
+        tr(tc("庚", span.format(5))),
+    )
+    told = read_docx(package(tbl(grid, *rows)))
+    assert places(told) == [
+        ("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 1), ("丙", 0, 2, 1, 1),
+        ("丁", 1, 0, 1, 1), ("戊", 1, 1, 1, 1), ("己", 1, 2, 1, 1),
+        ("庚", 2, 0, 1, 3),
+    ]  # fmt: skip
+
+
+def test_narrow_columns_that_a_row_uses_stay():
+    grid = "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in (2000, 200, 2000)) + "</w:tblGrid>"
+    rows = tr(tc("甲"), tc("乙"), tc("丙")), tr(tc("丁", '<w:gridSpan w:val="2"/>'), tc("戊"))
+    assert places(read_docx(package(tbl(grid, *rows))))[3:] == [("丁", 1, 0, 1, 2), ("戊", 1, 2, 1, 1)]
+
+
 def test_merges_of_old_converters_span_columns():
     first, going = '<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'
     document = read_docx(package(tbl(tr(tc("甲", first), tc("", going), tc("乙")), tr(tc("1"), tc("2"), tc("3")))))
