@@ -13,6 +13,7 @@ LINES = {
     "https://plain.jia.gov.cn/1.html": "教育局",
     "https://plain.jia.gov.cn/2.html": "卫生局",
     "http://secure.jia.gov.cn/1.html": "民政局",
+    "https://strict.jia.gov.cn/1.html": "规划局",
     "https://port.jia.gov.cn:8443/1.html": "水利局",
     "http://moves.jia.gov.cn/1.html": "统计局",
     f"{ROOT}/slash.html/": "审计局",
@@ -56,6 +57,9 @@ def sites():
     plain.pages |= {"/1.html": report("教育局"), "/2.html": report("卫生局")}
     secure = Site("secure.jia.gov.cn", ("https",), moves_on=False)
     secure.pages["/1.html"] = report("民政局")
+    strict = Site("strict.jia.gov.cn", ("http", "https"))
+    strict.guard = lambda asked: failed(412, "Precondition Failed") if asked.url.startswith("https:") else None
+    strict.pages["/1.html"] = report("规划局")
     port = Site("port.jia.gov.cn", ("https",), port=8443)
     port.pages["/1.html"] = report("水利局")
     moves = Site("moves.jia.gov.cn", ("https",))
@@ -72,7 +76,7 @@ def sites():
         site.pages["/1.html"] = report("文化局")
     closed = Site("closed.jia.gov.cn", robots="User-agent: *\nDisallow: /\n")  # 顺义
     closed.pages["/1.html"] = report("人社局")
-    return [main, *hosts, plain, secure, port, moves, agent, language, old, bare, www, closed]
+    return [main, *hosts, plain, secure, strict, port, moves, agent, language, old, bare, www, closed]
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +91,7 @@ def test_every_report_that_may_be_had_is_found(crawled):
         "https://ended.jia.gov.cn/1.html",
         "http://plain.jia.gov.cn/1.html",
         "https://secure.jia.gov.cn/1.html",
+        "http://strict.jia.gov.cn/1.html",
         "https://port.jia.gov.cn:8443/1.html",
         "https://moves.jia.gov.cn/1.html",
         f"{ROOT}/slash.html",
