@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gipcrawler.documents.carriers import read_document
 from gipcrawler.documents.docx_numbering import Numbering
 from gipcrawler.documents.docx_package import Package, W, open_package
 from gipcrawler.documents.docx_styles import Styles
 from gipcrawler.documents.docx_table import slots
 from gipcrawler.documents.docx_text import Inline, branch, read_inline
+from gipcrawler.documents.sniff import Kind, sniff
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Block, Document, Grid, GridCell, Paragraph
 from gipcrawler.text.spaces import tidy
 
+# What is put into a Word file whole and read there, beside other Word files
+CHUNKS = frozenset((Kind.HTML, Kind.MHT, Kind.PLAIN, Kind.RTF))
+DEEPEST = 3  # Word files in Word files: one may hold itself
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What holds blocks and is none itself; whatever is deleted or moved away is not among them.
 HOLDERS = {W + name for name in ("body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent")}
@@ -40,8 +45,9 @@ def read_parts(package: Package, media_type: str) -> Document:
 class _Story:
     """One reading of a package; list numbers are counted on the way, so each paragraph is read once, in order."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, depth: int = DEEPEST) -> None:
         self._package = package
+        self._depth = depth
         self._styles = Styles(package.styles)
         self._numbering = Numbering(package.numbering, self._styles)
         self._carried = ""  # the text of a paragraph whose end was deleted: it runs on into the next
@@ -59,9 +65,22 @@ class _Story:
             elif child.tag == W + "tbl":
                 yield from self._flush()
                 yield from self._table(child)
+            elif child.tag == W + "altChunk":
+                yield from self._flush()
+                yield from self._chunk(child)
             elif child.tag in HOLDERS:
                 yield from self._blocks(child)
         yield from self._flush()
+
+    def _chunk(self, element: etree._Element) -> Iterator[Block]:
+        """What a page or text that is put in whole holds: programs that make Word files of web pages do so."""
+        named = (str(value) for key, value in element.attrib.items() if etree.QName(str(key)).localname == "id")
+        body = self._package.chunks.get(next(named, ""))
+        kind = sniff(body) if body else None
+        if body and kind in CHUNKS:
+            yield from read_document(body).blocks
+        elif body and kind is Kind.DOCX and self._depth:
+            yield from _Story(open_package(body), self._depth - 1).read()
 
     def _flush(self) -> Iterator[Block]:
         if self._carried:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -21,12 +21,16 @@ STRICT = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a Word package that carry text or say how it is printed; a missing part is null."""
+    """The parts of a Word package that carry text or say how it is printed; a missing part is null.
+
+    `chunks` are files of other kinds that it takes in whole (ISO/IEC 29500-1, 17.17.2), by the id of their relation.
+    """
 
     document: etree._Element
     styles: etree._Element | None = None
     numbering: etree._Element | None = None
     footnotes: etree._Element | None = None
+    chunks: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def open_package(body: bytes) -> Package:
@@ -60,7 +64,13 @@ def open_package(body: bytes) -> Package:
         part(next(targets(relations, folder, kind), f"{folder}/{kind}.xml"))
         for kind in ("styles", "numbering", "footnotes")
     )
-    return Package(document, styles, numbering, footnotes)
+    chunks = {
+        relation.get("Id", ""): archive.read(posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))))
+        or b""
+        for relation in (relations if relations is not None else ())
+        if relation.get("Type", "").endswith("/aFChunk")
+    }
+    return Package(document, styles, numbering, footnotes, chunks)
 
 
 def targets(relations: etree._Element | None, folder: str, kind: str) -> Iterator[str]:

@@ -67,11 +67,11 @@ UNREAD_STREAMS = (
     ("encryptedpackage", "an Office file with a password", "ask its publisher for an open copy"),
     ("powerpoint document", "a PowerPoint 97-2003 file (.ppt)", CONVERT),
 )
-# What else is known by its first bytes; workbooks of Excel 2 to 4 begin with a record of their own
+# What else is known by its first bytes; a workbook outside of an OLE file begins with a record of its own
 BEGINNINGS = (
     (re.compile(rb"\s*\{\\rtf"), Kind.RTF),
     (re.compile(rb"Rar!\x1a\x07"), Kind.RAR),
-    (re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00.\x00[\x10\x20\x40]\x00", re.DOTALL), Kind.XLS),
+    (re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00..[\x05\x10\x20\x40]\x00", re.DOTALL), Kind.XLS),
 )
 # Text that is neither a page nor plain
 WORD_XML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:w:wordDocument|pkg:package)\b")

@@ -253,6 +253,35 @@ def test_a_text_box_is_read_once_after_the_paragraph_that_holds_it():
     assert [text for text, *_ in places(document)] == ["甲", "1"]
 
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def taking_in(name: str, chunk: str | bytes) -> bytes:
+    """A package with a file of another kind between two paragraphs."""
+    out = io.BytesIO(package(f'{p("前")}<w:altChunk r:id="c1" xmlns:r="{OFFICE}"/>{p("后")}'))
+    relation = f'<Relationship Id="c1" Type="{OFFICE}/aFChunk" Target="/word/{name}"/>'
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{relation}</Relationships>")
+        archive.writestr(f"word/{name}", chunk)
+    return out.getvalue()
+
+
+def test_a_page_that_is_taken_in_whole_is_read_where_it_stands():
+    page = "<html><body><p>总体情况</p><table><tr><td>申请</td><td>3</td></tr></table></body></html>"
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html"
+    first, prose, grid, last = read_docx(taking_in("a.mht", f"{head}; charset=utf-8\n\n{page}\n--x--")).blocks
+    assert [first, prose, last] == [Paragraph("前"), Paragraph("总体情况"), Paragraph("后")]
+    assert [cell.text for cell in grid.cells] == ["申请", "3"]
+
+
+def test_word_files_that_are_taken_in_are_read_to_some_depth():
+    body = package(p("里"))
+    for _ in range(5):
+        body = taking_in("a.docx", body)
+    assert texts(read_docx(body)) == ["前"] * 4 + ["后"] * 4
+    assert texts(read_docx(taking_in("a.docx", package(p("里"))))) == ["前", "里", "后"]
+
+
 def test_a_footnote_follows_its_paragraph():
     body = "<w:p><w:r><w:t>行政复议三件</w:t><w:footnoteReference w:id='2'/></w:r></w:p>" + p("次段")
     notes = f"<w:footnote w:id='2'>{p('注：含上年结转。')}</w:footnote>"

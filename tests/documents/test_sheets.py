@@ -170,10 +170,19 @@ def test_workbooks_that_cannot_be_read_say_so(body, says):
         read_xlsx(body)
 
 
+# The record with which a workbook of Excel 97 begins, outside of any OLE file
+BEGINS = b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12)
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
-    [(bytes(17 << 20), "more than 16 MB"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "damaged or truncated")],
-    ids=["large", "damaged"],
+    [
+        (bytes(17 << 20), "more than 16 MB"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "damaged or truncated"),
+        (BEGINS + b"\x2f\0\x06\0\0\0\x01\0\x01\0", "encrypted"),
+        (BEGINS + b"\x0a\0\0\0", "is empty"),
+    ],
+    ids=["large", "damaged", "encrypted", "empty"],
 )
 def test_binary_workbooks_that_cannot_be_read_say_so(body, says):
     with pytest.raises(UnreadableError, match=says):

@@ -67,6 +67,7 @@ def entry(name: str, kind: int, child: int = 0xFFFFFFFF) -> bytes:
         (compound("Book"), Kind.XLS),
         (b"{\\rtf1\\ansi", Kind.RTF),
         (b"\r\n{\\rtf1\\ansi", Kind.RTF),
+        (b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(40), Kind.XLS),
         (b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(40), Kind.XLS),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n<html>", Kind.MHT),
         (
