@@ -9,6 +9,7 @@ from tests.traps import shields
 from tests.traps.portal import HOST, ROOT, Crawled, listing, report, title
 
 PASSING = {"dynamic": "教育局", "fast": "公安局", "lenient": "林业局"}
+SCHEMES = {"lenient": "https"}
 REFUSING = {"slider": "财政局", "edge": "司法局", "safe": "民政局", "private": "水利局"}
 GUARDS = {
     "dynamic": shields.dynamic,
@@ -26,19 +27,20 @@ def sites(kinds):
     hosts = []
     lines = {}
     for kind, organ in kinds.items():
-        site = Site(f"{kind}.jia.gov.cn", robots="User-agent: *\nDisallow: /kept/\n", guard=GUARDS[kind])
+        schemes = (SCHEMES.get(kind, "http"),)
+        site = Site(f"{kind}.jia.gov.cn", schemes, robots="User-agent: *\nDisallow: /kept/\n", guard=GUARDS[kind])
         attached = '<a href="/files/a.pdf">附件.pdf</a>' if kind == "fast" else '<img src="/kept/a.gif">'
         site.pages |= {"/1.html": report(organ, inside=attached), "/2.html": report(organ, 2022)}
         site.pages["/files/a.pdf"] = download(as_pdf(sheets["002"]), "a.pdf")
         site.pages["/kept/3.html"] = report(organ, 2021)
         hosts.append(site)
-        lines |= {f"http://{site.host}/{path}": organ for path in ("1.html", "2.html", "kept/3.html")}
+        lines |= {url(kind, path): organ for path in ("/1.html", "/2.html", "/kept/3.html")}
     main.pages["/gk/"] = listing(lines)
     return [main, *hosts]
 
 
 def url(kind, path="/1.html"):
-    return f"http://{kind}.jia.gov.cn{path}"
+    return f"{SCHEMES.get(kind, 'http')}://{kind}.jia.gov.cn{path}"
 
 
 @pytest.fixture(scope="module")
