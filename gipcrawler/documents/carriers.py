@@ -22,6 +22,7 @@ MODULES = {
     Kind.ODT: "odt",
     Kind.XLSX: "xlsx",
     Kind.XLS: "xls",
+    Kind.XMLSS: "xmlss",
     Kind.PDF: "pdf",
     Kind.OFD: "ofd",
     Kind.ZIP: "archive",

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ODT = "application/vnd.oasis.opendocument.text"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     XLS = "application/vnd.ms-excel"
+    XMLSS = "text/xml"
     OFD = "application/ofd"
     MHT = "multipart/related"
     ZIP = "application/zip"
@@ -75,6 +76,9 @@ BEGINNINGS = (
 )
 # Text that is neither a page nor plain
 WORD_XML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:w:wordDocument|pkg:package)\b")
+XML_WORKBOOK = re.compile(
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b[^>]*schemas-microsoft-com:office:spreadsheet"
+)
 WEB_ARCHIVE = re.compile(r"^\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.IGNORECASE)
 HTML_START = re.compile(
     r"(?:\s|<!--.*?-->|<\?[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|style|base)\b",
@@ -154,6 +158,8 @@ def _text(body: bytes) -> Kind:
     text, _ = decode(body[:SAMPLE])
     if WEB_ARCHIVE.match(text[:4000]):
         return Kind.MHT
+    if XML_WORKBOOK.match(text[:4000]):
+        return Kind.XMLSS
     if WORD_XML.match(text[:4000]):
         raise _unread("a Word XML file", CONVERT)
     if JSON_START.match(text) and MARKED_VALUE.search(text):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from gipcrawler.documents import read_document
 from gipcrawler.documents.number_formats import exact, printed_number
 from gipcrawler.documents.sheet import Allowance, Merge, Square, sheet_blocks
 from gipcrawler.documents.xls import read_xls
@@ -187,3 +188,46 @@ BEGINS = b"\x09\x08\x10\0\0\x06\x05\0" + bytes(12)
 def test_binary_workbooks_that_cannot_be_read_say_so(body, says):
     with pytest.raises(UnreadableError, match=says):
         read_xls(body)
+
+
+SS = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def xml_book(rows: str) -> bytes:
+    styles = (
+        '<Style ss:ID="s1"><Borders><Border ss:Position="Left"/></Borders></Style>'
+        '<Style ss:ID="s2"><Borders><Border ss:Position="Left"/></Borders><NumberFormat ss:Format="Fixed"/></Style>'
+    )
+    return (
+        f'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="{SS}" xmlns:ss="{SS}">'
+        f'<Styles>{styles}</Styles><Worksheet ss:Name="a"><Table>{rows}</Table></Worksheet></Workbook>'
+    ).encode()
+
+
+def test_a_workbook_in_one_xml_file_is_read_as_any():
+    def cell(text: str, kind: str = "String", style: str = "s1", **more: int) -> str:
+        said = "".join(f' ss:{name}="{value}"' for name, value in more.items())
+        return f'<Cell ss:StyleID="{style}"{said}><Data ss:Type="{kind}">{text}</Data></Cell>'
+
+    rows = (
+        f"<Row>{cell('统计表', style='', MergeAcross=2)}</Row>"
+        f"<Row ss:Index='3'>{cell('甲', MergeDown=1)}{cell('乙')}{cell('3', 'Number')}</Row>"
+        f"<Row>{cell('丙', Index=2)}{cell('4.5', 'Number', 's2')}</Row>"
+    )
+    document = read_document(xml_book(rows))
+    title, grid = document.blocks
+    assert document.media_type == "text/xml"
+    assert title == Paragraph("统计表")
+    assert [(cell.text, cell.row, cell.column, cell.row_span) for cell in grid.cells] == [
+        ("甲", 0, 0, 2), ("乙", 0, 1, 1), ("3", 0, 2, 1), ("丙", 1, 1, 1), ("4.50", 1, 2, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [(xml_book(""), "is empty"), (xml_book("<Row>"), "no well-formed XML"), (xml_book("<a/>" * 1_500_001), "enormous")],
+    ids=["empty", "xml", "elements"],
+)
+def test_xml_workbooks_that_cannot_be_read_say_so(body, says):
+    with pytest.raises(UnreadableError, match=says):
+        read_document(body)
