@@ -72,12 +72,12 @@ class Lonsun:
         if listing.itself or listing.gone:
             return listing
         text = text_of(page)
+        shown = len(ours(listing.entries, at=page.url, column=listing.column))
         more = [fetch for fetch in listing.more if not is_numbered(fetch.url)]  # made from the count: not this family's
         if not any("pageIndex=" in fetch.url for fetch in more):
-            more += _named(page, text, len(ours(listing.entries, at=page.url, column=listing.column)))
-        if not (listing.entries or any("/site/label/" in fetch.url for fetch in more)) and (
-            "/public/column/" in page.url or LIST in text
-        ):
+            more += _named(page, text, shown)
+        asked = shown or any("/site/label/" in fetch.url for fetch in more)
+        if not asked and ("/public/column/" in page.url or LIST in text):
             more += (*_annual_links(page, text), *_built(page, text))
         return replace(listing, more=tuple({fetch.url: fetch for fetch in more}.values()))
 

@@ -62,6 +62,14 @@ def test_a_list_that_a_script_loads_is_asked_of_its_label(script):
     assert asked.get("organId", "1681") == "1681"
 
 
+def test_links_of_the_frame_do_not_hide_that_the_list_is_loaded():
+    frame = (
+        '<a href="/images/manual.pdf">使用手册</a><li><a href="/xwzx/1.html">今日要闻</a><span>2025-01-26</span></li>'
+    )
+    [fetch] = Lonsun(COLUMN).read(page(f"{frame}<div id=list></div>")).more
+    assert query(fetch)["organId"] == "1681"
+
+
 def test_the_organ_of_a_joined_address_is_that_of_the_page():
     script = '"/site/label/8888?labelName=publicInfoList&siteId=6781961&organId=" + organ + "&type=" + t'
     [fetch] = Lonsun(COLUMN).read(page(f"<script>{script}</script>")).more
