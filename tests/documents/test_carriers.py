@@ -1,6 +1,7 @@
 """Every carrier gives every figure: twelve reports, as the press prints them and as other programs write them."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +15,7 @@ from gipcrawler.documents.sniff import Kind, sniff
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Document, Report
 from gipcrawler.reading import report_of
-from tests.press import as_docx, expected
+from tests.press import as_docx, as_pdf, expected
 from tests.press.doc import as_doc
 from tests.press.mht import as_mht
 from tests.press.ofd import as_ofd
@@ -101,3 +102,31 @@ def test_damage_ends_as_unreadable_or_as_what_is_left(carrier):
                 spoilt[random.randrange(len(spoilt))] = random.choice((0, 255, random.randrange(256)))
         with suppress(UnreadableError):
             assert isinstance(read_document(bytes(spoilt)), Document)
+
+
+# Milliseconds of the processor for a report of 200 figures on some four pages
+COSTS = {
+    "doc": 300,
+    "doc-of-word": 300,
+    "rtf": 300,
+    "odt": 100,
+    "xls": 100,
+    "xlsx": 100,
+    "ofd": 480,
+    "docx": 60,
+    "pdf": 480,
+}
+
+
+@pytest.mark.parametrize("carrier", sorted(COSTS))
+def test_a_carrier_is_read_within_its_cost(carrier):
+    printers = {"docx": as_docx, "pdf": as_pdf}
+    sheet = reports["huaian_2024"]
+    body = printers[carrier](sheet) if carrier in printers else CARRIERS[carrier][1]("huaian_2024", sheet)
+    read_document(body)  # its libraries load
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        read_document(body)
+        spent.append(time.process_time() - start)
+    assert min(spent) * 1000 <= COSTS[carrier]
