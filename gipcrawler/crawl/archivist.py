@@ -10,6 +10,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Self
+from urllib.parse import urldefrag
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -76,7 +77,7 @@ class Archivist:
 
     def known(self, url: str) -> Validator | None:
         """By what the server of an address can be asked whether the archive's newest answer 200 still holds."""
-        return self._validators.of(url) if self._validators else None
+        return self._validators.of(urldefrag(url).url) if self._validators else None
 
     async def held(self, known: Validator, answer: bytes) -> Record | None:
         """The answer of a finished file that a 304 stands for; null for what is none, or contradicts what was asked."""

@@ -1,10 +1,10 @@
-"""Bytes out through a socket: at once as far as it takes them, and the rest as soon as it takes more.
+"""Bytes out through a pipe: as far as it takes them, and the rest as soon as it takes more, none of them copied.
 
-Twisted's own transports copy what they are given and go once more through the loop for it, which costs a crawl at full
-speed more than the archive itself does (docs/decisions.md).
+Twisted's own transports join what they are given, several times, and a page is large (docs/decisions.md).
 """
 
-import socket
+import fcntl
+import os
 from collections import deque
 from itertools import islice
 from typing import Any, Final
@@ -13,15 +13,18 @@ from twisted.python.failure import Failure
 
 PIECES: Final = 1024
 """As many as one call takes (IOV_MAX of Linux)."""
+ROOM: Final = 1 << 20
+"""Bytes that wait in the pipe at most; Linux's 64 kB are less than a page with its pictures."""
 
 
 class Outlet:
-    """One end of a pair of sockets, as Twisted's IWriteDescriptor; `theirs` is the other end, for who reads."""
+    """The end of a pipe that is written to, as Twisted's IWriteDescriptor; `theirs` is the one for who reads."""
 
     def __init__(self, reactor: Any) -> None:  # noqa: ANN401  # reactors bear no types
         self._reactor = reactor
-        self._socket, self.theirs = socket.socketpair()
-        self._socket.setblocking(False)
+        self.theirs, self._ours = os.pipe()
+        os.set_blocking(self._ours, False)
+        fcntl.fcntl(self._ours, fcntl.F_SETPIPE_SZ, ROOM)
         self._left: deque[memoryview] = deque()
         self._ending = False
 
@@ -38,7 +41,7 @@ class Outlet:
         """End what the reader gets, once all is sent. Nothing may be sent after it."""
         self._ending = True
         if not self._left:
-            self._socket.close()
+            os.close(self._ours)
 
     def doWrite(self) -> None:  # noqa: N802  # Twisted's
         """Send more, when the reactor says that there is room."""
@@ -46,11 +49,11 @@ class Outlet:
         if not self._left:
             self._reactor.removeWriter(self)
             if self._ending:
-                self._socket.close()
+                os.close(self._ours)
 
     def fileno(self) -> int:
         """Say what the reactor is to watch."""
-        return self._socket.fileno()
+        return self._ours
 
     def connectionLost(self, reason: Failure) -> None:  # noqa: ARG002, N802  # Twisted's
         """Let go of what nobody reads."""
@@ -65,12 +68,12 @@ class Outlet:
         if self._left:
             self._reactor.addWriter(self)
         elif self._ending:
-            self._socket.close()
+            os.close(self._ours)
 
     def _push(self) -> None:
-        """Send what the socket takes."""
+        """Send what the pipe takes."""
         try:
-            sent = self._socket.sendmsg(tuple(islice(self._left, PIECES)))
+            sent = os.writev(self._ours, tuple(islice(self._left, PIECES)))
         except BlockingIOError:
             return
         except OSError:

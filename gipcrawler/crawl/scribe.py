@@ -3,6 +3,7 @@
 A thread would take the interpreter's lock from the crawl for every record; docs/decisions.md has the figures.
 """
 
+import os
 from collections import deque
 from typing import Any, cast
 
@@ -34,9 +35,9 @@ class Scribe(ProcessProtocol):
         self._closing = False
         self._error: ArchiveError | None = None
         self._outlet = Outlet(reactor)
-        with self._outlet.theirs as theirs:
-            files = {serve.EXCHANGES: theirs.fileno(), 1: 2, 2: 2, serve.REFERENCES: "r"}
-            cast("Any", reactor).spawnProcess(self, serve.COMMAND[0], serve.COMMAND, env=None, childFDs=files)
+        pipes = {serve.EXCHANGES: self._outlet.theirs, 1: 2, 2: 2, serve.REFERENCES: "r"}
+        cast("Any", reactor).spawnProcess(self, serve.COMMAND[0], serve.COMMAND, env=None, childFDs=pipes)
+        os.close(self._outlet.theirs)
         self._outlet.send(*serve.pack(setup))
 
     def write(self, exchange: Exchange | Rendering) -> Deferred[RecordRef]:

@@ -5,7 +5,6 @@ It rests on private names of Scrapy and Twisted, both of which are pinned; witho
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, cast
-from urllib.parse import urldefrag
 
 from scrapy import Request
 from scrapy.core.downloader.handlers import http11
@@ -111,8 +110,8 @@ class RecordingHandler(http11.HTTP11DownloadHandler):
 
     async def _recorded(self, request: Request) -> Response:
         await self._archivist.ready()
-        known = self._archivist.known(urldefrag(request.url).url) if may_ask(request) else None
-        if known is not None:
+        known = self._archivist.known(request.url)
+        if known is not None and may_ask(request):
             request.headers.update(known.conditions)
             try:
                 response = await self._exchanged(request, known)

@@ -1,4 +1,4 @@
-"""Exchanges from a socket into an archive, and their references back: the writer's process.
+"""Exchanges from a pipe into an archive, and their references back: the writer's process.
 
 `COMMAND` starts it. Its owner sends a `Setup` and then exchanges to its standard input, and reads from
 descriptor 3 an `Opened` and then a `Written` for as many of them as were waiting at once: those are one write and one
