@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
 
-from gipcrawler.crawl.outcome import challenge, judge
+from gipcrawler.crawl.outcome import is_bare, judge
 from gipcrawler.crawl.remarks import remarks_of
 from gipcrawler.model import Outcome
 
@@ -64,7 +64,7 @@ class AddressMiddleware:
         refused = (
             response.status in UNREACHED and "proxy" in request.meta
             if request.url.startswith("http:")
-            else response.status == 412 and challenge(response.body, 412) is None
+            else is_bare(response.status, response.body)
         )
         return (await self._other(request) if refused else None) or response
 

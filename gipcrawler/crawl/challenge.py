@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter, defaultdict
+from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from gipcrawler.cms.addresses import document_type
-from gipcrawler.crawl.outcome import challenge, judge
+from gipcrawler.crawl.outcome import challenge, is_bare, judge
 from gipcrawler.crawl.remarks import remarks_of
 from gipcrawler.errors import BrowserError
 from gipcrawler.model import Outcome
@@ -32,6 +33,8 @@ class ChallengeMiddleware:
     is tried once, a host's one after another, and none of them after `MOST_FAILURES`. Where no Chromium can be had it
     is said once.
 
+    A bare 412 from a host that lets other pages through is a dead path (PORTALS section 8), and handed on as 404.
+
     robots.txt that a shield keeps back, or that is a web page, holds no rules: no permission and no prohibition is read
     out of a challenge, and RFC 9309 (2.3.1.3) lets a crawler go on where the file is unavailable. It is remarked.
     """
@@ -40,6 +43,7 @@ class ChallengeMiddleware:
         self._crawler = crawler
         self._remarks = remarks_of(crawler)
         self._failures: Counter[str] = Counter()
+        self._open: set[str] = set()
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._without = not crawler.settings.getbool("PASS_CHALLENGES")
 
@@ -56,7 +60,7 @@ class ChallengeMiddleware:
             async with self._turns[urlsplit(request.url).hostname or ""]:
                 if self._may_pass(request, response):  # as far as the pages before it have shown
                     response = await self._passed(request) or response
-        return self._rules(request, response)
+        return self._rules(request, response) if _is_for_rules(request) else self._alive(request, response)
 
     def _may_pass(self, request: Request, response: Response) -> bool:
         meta, host = request.meta, urlsplit(request.url).hostname or ""
@@ -66,6 +70,7 @@ class ChallengeMiddleware:
             and not self._without
             and self._failures[host] < MOST_FAILURES
             and "capture" in meta
+            and not self._is_dead(host, response)
             and not any(meta.get(name) for name in ("browser", "playwright", "dont_retry"))
         )
 
@@ -98,10 +103,19 @@ class ChallengeMiddleware:
             raise RuntimeError("a page is asked for again by a running crawl only")
         return await engine.download_async(request.replace(meta=request.meta | given, dont_filter=True))
 
+    def _alive(self, request: Request, response: Response) -> Response:
+        """The answer, or 404 in its place where a bare 412 says no more; the archive has what was sent."""
+        host = urlsplit(request.url).hostname or ""
+        if response.status == HTTPStatus.OK and "browser" not in response.flags and not _is_refused(response):
+            self._open.add(host)
+        dead = self._is_dead(host, response)
+        return response.replace(status=HTTPStatus.NOT_FOUND.value) if dead else response
+
+    def _is_dead(self, host: str, response: Response) -> bool:
+        return host in self._open and is_bare(response.status, response.body)
+
     def _rules(self, request: Request, response: Response) -> Response:
         parts = urlsplit(request.url)
-        if parts.path != ROBOTS or not request.meta.get("dont_obey_robotstxt"):
-            return response
         if _is_refused(response):
             shield = challenge(response.body, response.status) or f"status {response.status}"
             self._remarks.add(
@@ -110,6 +124,10 @@ class ChallengeMiddleware:
         elif 200 <= response.status < 300 and not response.body.lstrip().startswith(b"<"):
             return response
         return response.replace(body=b"")
+
+
+def _is_for_rules(request: Request) -> bool:
+    return urlsplit(request.url).path == ROBOTS and bool(request.meta.get("dont_obey_robotstxt"))
 
 
 def _is_refused(response: Response) -> bool:

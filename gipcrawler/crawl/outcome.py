@@ -102,6 +102,11 @@ def challenge(body: bytes, status: int = 200) -> str | None:
     )
 
 
+def is_bare(status: int, body: bytes) -> bool:
+    """True for a 412 without a challenge: another scheme is wanted, or the path is dead (PORTALS section 8)."""
+    return status == 412 and challenge(body, status) is None
+
+
 def _may_be(body: bytes) -> bool:
     return any(hint in body for hint in HINTS)
 

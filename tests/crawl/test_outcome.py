@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from gipcrawler.crawl.outcome import judge
+from gipcrawler.crawl.outcome import is_bare, judge
 from gipcrawler.model import Outcome
 
 ANSWERED, BLOCKED, GONE = Outcome.ANSWERED, Outcome.BLOCKED, Outcome.GONE
@@ -88,6 +88,14 @@ def test_other_pages_are_none(status, body, outcome):
     found, reason = judge(status, body)
     assert found is outcome
     assert bool(reason) == (outcome is not ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "bare"),
+    [(412, "<h1>412 Precondition Failed</h1>", True), (412, "", True), (412, SCRIPT, False), (403, "", False)],
+)
+def test_a_412_without_a_challenge_is_bare(status, body, bare):
+    assert is_bare(status, body.encode()) is bare
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ LINES = {
     f"{ROOT}/refresh.html": "林业局",
     f"{ROOT}/gbk.html": "农业局",
     f"{ROOT}/dead.html": "档案局",
+    f"{ROOT}/dead/412.html": "史志办",
     "http://old.jia.gov.cn/content/7.html": "农业局",
     "http://agent.jia.gov.cn/1.html": "交通局",
     "http://language.jia.gov.cn/1.html": "商务局",
@@ -44,6 +45,7 @@ def sites():
         "/gk/": listing(LINES),
         "/slash.html": report("审计局"),
         "/slash.html/": failed(412, "Precondition Failed"),
+        "/dead/412.html": failed(412, "Precondition Failed"),
         "/refresh.html": page('<html><meta http-equiv="Refresh" content="0; URL=./new/1.html"></html>'),
         "/new/1.html": report("林业局"),
         "/gbk.html": report("农业局", charset="gb18030", told=False),
@@ -110,7 +112,7 @@ def test_a_page_in_gbk_that_nobody_says_is_read(crawled):
 
 def test_what_was_not_had_is_counted_as_what_it_is(crawled):
     assert crawled.run["verdict"] == "blocked"
-    assert (crawled["gone"], crawled["blocked"], crawled["empty"], crawled["unreadable"]) == (1, 2, 0, 0)
+    assert (crawled["gone"], crawled["blocked"], crawled["empty"], crawled["unreadable"]) == (2, 2, 0, 0)
     assert crawled["new"] == len(crawled.reports)  # the page of the old host is one of them
     [sentence] = crawled.run["fell_short"]
     assert "forbidden by robots.txt" in sentence
@@ -122,6 +124,7 @@ def test_each_is_asked_once_and_no_more_than_it_takes(crawled):
     assert crawled.of(f"{ROOT}/slash.html") == [200]
     assert crawled.of(f"{ROOT}/shaky.html") == [500, 200]
     assert crawled.of(f"{ROOT}/dead.html") == [404]
+    assert {record.http_status for record in crawled.records() if record.url == f"{ROOT}/dead/412.html"} == {412}
     assert crawled.of("http://moves.jia.gov.cn/1.html") == [301]
     assert crawled.of("http://bare.gov.cn/1.html") == []
     assert not [url for url, _ in crawled.asked if "example.com" in url or "closed.jia.gov.cn/1" in url]
