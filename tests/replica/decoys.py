@@ -48,6 +48,12 @@ def work_points(organ: str, year: int) -> tuple[str, date, str]:
     return f"{organ}{year}年政务公开工作要点", date(year, 5, 8), body
 
 
+def summary(organ: str, year: int) -> tuple[str, date, str]:
+    """What the organ did otherwise."""
+    body = f"<p>{year}年，对外接待来访四批，修缮办公用房两处，车辆集中停放。</p><p>下一年工作安排另行发文。</p>"
+    return f"{organ}{year}年度工作总结", date(year + 1, 1, 16), body
+
+
 ALL: tuple[Decoy, ...] = (graphic, rule_of_law, website_sheet, notice, work_points)
 
 

@@ -1,7 +1,7 @@
 """陕西: TRS; a directory for every organ, whose lists name pages by their mobile alias at times."""
 
 from tests.replica.content import Entry, Portal
-from tests.replica.decoys import notice, rule_of_law, website_sheet
+from tests.replica.decoys import notice, rule_of_law, summary, website_sheet
 from tests.replica.hosts import links, numeric_host, ucap_host
 from tests.replica.ledger import Ledger, newest_first
 from tests.replica.site import Site
@@ -44,7 +44,7 @@ def portal() -> Portal:
         # the newest report stands there under its alias alone
         alias = column.address(lines[0]).replace(".html", "_wap.html")
         shown: list[Entry | Line] = [Line(f"./{alias}", lines[0].title, lines[0].published), *lines[1:]]
-        shown += ledger.noise(organ, (2023, 2022), (notice, rule_of_law, website_sheet))
+        shown += ledger.noise(organ, (2023, 2022), (notice, rule_of_law, website_sheet, summary))
         ledger.plant(column.publish(newest_first(shown)) | {lines[0].number: column.place(lines[0])})
     targets = [(f"./{name}/", words) for name, (_, words) in here.items()]
     targets += [("https://www.xa.gov.cn/gk/zfxxgk/ndbg/zfxxgk_gknb.shtml", first.short)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.replica.content import Portal
-from tests.replica.decoys import notice
+from tests.replica.decoys import notice, summary
 from tests.replica.estate import YEARS
 from tests.replica.hosts import links, trs_host, ucap_host
 from tests.replica.ledger import Ledger, newest_first
@@ -52,7 +52,7 @@ def portal() -> Portal:
         skin = replace(SKIN, listing=side + SKIN.listing)
         for name, organ in here:
             column = TrsColumn(site, f"{folder}{name}/", skin, count_page, name="index_10954")
-            noise = ledger.noise(organ, (year,), (notice,)) if organ is estate.office else []
+            noise = ledger.noise(organ, (year,), (notice, summary)) if organ is estate.office else []
             ledger.plant(column.publish(newest_first([*ledger.lines(organ, years=(year,)), *noise])))
         site.pages[folder] = replaced("./tjsrmzf/")
     site.pages[ROOT] = replaced(f"./xxgknb{YEARS[-1]}/")
