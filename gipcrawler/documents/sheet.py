@@ -123,8 +123,10 @@ def _table(
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     numbers = sorted(rows)
-    top = next((at for at, number in enumerate(numbers) if not _is_loose(rows[number], drawn, squares)), len(numbers))
-    end = next((at for at in range(len(numbers), top, -1) if not _is_loose(rows[numbers[at - 1]], drawn, squares)), top)
+    width = max(cell.column + cell.column_span for cell in cells) - min(cell.column for cell in cells)
+    loose = [_is_loose(rows[number], width, drawn, squares) for number in numbers]
+    top = next((at for at, free in enumerate(loose) if not free), len(loose))
+    end = next((at for at in range(len(loose), top, -1) if not loose[at - 1]), top)
     yield from _paragraphs(rows, numbers[:top])
     kept = [cell for number in numbers[top:end] for cell in rows[number]]
     if kept:
@@ -132,8 +134,10 @@ def _table(
     yield from _paragraphs(rows, numbers[end:])
 
 
-def _is_loose(row: list[GridCell], drawn: bool, squares: Mapping[Place, Square]) -> bool:
-    """Whether a row is no row of a table: outside of the rules, or, where none are drawn, a single text."""
+def _is_loose(row: list[GridCell], width: int, drawn: bool, squares: Mapping[Place, Square]) -> bool:
+    """Whether a row is no row of a table: one cell as wide, or outside of its rules, or, without any, a single text."""
+    if len(row) == 1 and row[0].column_span == width > 1 and row[0].row_span == 1:
+        return ARTICLE not in squeeze(row[0].text)
     if drawn:
         return not any(_ruled(squares, cell) for cell in row) and not any(cell.row_span > 1 for cell in row)
     written = [cell for cell in row if cell.text]

@@ -77,6 +77,13 @@ def test_what_stands_outside_of_the_rules_is_no_cell():
     assert foot == Paragraph("填表人：某 2016年1月")
 
 
+def test_a_title_and_a_remark_as_wide_as_their_table_are_no_cells_though_they_are_ruled():
+    cells = {(0, 0): "统计表", (0, 1): "", (1, 0): "申请", (1, 1): "3", (2, 0): "注：", (2, 1): ""}
+    title, grid, foot = blocks(cells, Merge(0, 0, 1, 2), Merge(2, 0, 1, 2), ruled=frozenset(cells))
+    assert (title, foot) == (Paragraph("统计表"), Paragraph("注："))
+    assert [cell.text for cell in grid.cells] == ["申请", "3"]
+
+
 def test_without_rules_a_row_of_one_text_before_or_after_is_no_row():
     title, grid, foot = blocks(
         {(0, 0): "统计表", (1, 0): "申请", (1, 1): "3", (3, 0): "复议", (3, 1): "4", (5, 0): "注"}
