@@ -18,7 +18,7 @@ SCRIPTED = re.compile(
 )
 # Pages whose list or text a script puts together from requests that nobody has described (PORTALS 3.8)
 PUT_TOGETHER = re.compile(r"\bnew CMS\(\s*\{|/html/info/detail\b|/front/api/data/(?:affair|search)\b")
-EMPTY_ROOT = re.compile(r"<div\s[^>]*id\s*=\s*[\"']?(?:app|root)\b[^>]*>\s*(?:<!--.*?-->\s*)?</div>", re.IGNORECASE)
+EMPTY_ROOT = re.compile(r"<div\s[^<>]*id\s*=\s*[\"']?(?:app|root)\b[^<>]*>\s*(?:<!--.*?-->\s*)?</div>", re.IGNORECASE)
 MISSING = re.compile(
     r"^(?:\D{0,6}404(?!\d)|.{0,12}(?:页面|网页|文件|内容|信息|栏目|文章)(?:已|已经)?(?:不存在|未找到|没有找到|找不到|无法找到|被删除|删除)"
     r"|.{0,4}(?:找不到|未找到|没有找到).{0,6}(?:页面|网页|文件)|(?:page)?notfound)",

@@ -9,39 +9,31 @@ from gipcrawler.cms.filled import filled_by
 
 ROOT = "http://www.example.gov.cn"
 LONG = {
-    "quotes": '"' * 40_000,
-    "braces": "{" * 40_000,
-    "brackets": "loadDynamic(" * 8_000,
-    "nested": "loadDynamic(" + "(" * 20_000,
-    "joins": "'/was5/web/search?a=' + " * 4_000,
-    "joined": "'/igs/front/search' + " + "a+" * 20_000,
-    "dots": "'/was5/web/search' + " + "a." * 20_000,
-    "units": "queryData=\"{'" * 4_000,
-    "pairs": 'queryData="{' + "'a':'b'," * 8_000,
-    "datastores": "<datastore><record>" * 4_000,
-    "groups": "<nextgroup href=" * 8_000,
-    "stores": "dataStore=[" * 4_000,
-    "params": "proxyUrl:'dataproxy.jsp',params:{" * 2_000,
-    "links": "<a href='index_2.html'>2</a>" * 800,
-    "dated": "<li><a href='a.html'>甲</a>2025-01-26</li>" * 600,
-    "calls": "<a href='javascript:next(2)'>2</a>" * 400 + "<script>function next(n) { location.href = " + "a" * 9_000,
-    "pages": "共<b>" * 8_000,
-    "json": '{"a": ' * 8_000,
-    "strings": '{"title": "' + "\\" * 40_000,
-    "xml": "<?xml version='1.0'?><result>" + "<record><title>" * 4_000,
-    "metas": "<meta name=channel " * 8_000,
-    "roots": "<div id=app " * 8_000,
-    "locations": "<script>location.href = " * 4_000,
+    "quotes": '"' * 20_000,
+    "braces": "{" * 20_000,
+    "brackets": "loadDynamic(" * 4_000,
+    "nested": "loadDynamic(" + "(" * 10_000,
+    "joins": "'/was5/web/search?a=' + " * 2_000,
+    "joined": "'/igs/front/search' + " + "a+" * 10_000,
+    "dots": "'/was5/web/search' + " + "a." * 10_000,
+    "units": "queryData=\"{'" * 2_000,
+    "pairs": 'queryData="{' + "'a':'b'," * 4_000,
+    "datastores": "<datastore><record>" * 2_000,
+    "groups": "<nextgroup href=" * 4_000,
+    "stores": "dataStore=[" * 2_000,
+    "params": "proxyUrl:'dataproxy.jsp',params:{" * 1_000,
+    "links": "<a href='index_2.html'>2</a>" * 300,
+    "dated": "<li><a href='a.html'>甲</a>2025-01-26</li>" * 200,
+    "calls": "<a href='javascript:next(2)'>2</a>" * 200 + "<script>function next(n) { location.href = " + "a" * 9_000,
+    "pages": "共<b>" * 4_000,
+    "json": '{"a": ' * 4_000,
+    "strings": '{"title": "' + "\\" * 20_000,
+    "xml": "<?xml version='1.0'?><result>" + "<record><title>" * 2_000,
+    "metas": "<meta name=channel " * 4_000,
+    "roots": "<div id=app " * 4_000,
+    "locations": "<script>location.href = " * 2_000,
 }
-PATHS = (
-    "/gk/index.html",
-    "/module/xxgk/search.jsp?currpage=1",
-    "/was5/web/search?page=1",
-    "/front/page/build/unit?paramJson=%7B%7D",
-    "/common/search/0123456789abcdef0123456789abcdef?page=1",
-    "/dataproxy.jsp?page=1",
-    "/showinfo.html?infoGuid=1",
-)
+PATHS = ("/gk/index.html", "/was5/web/search?page=1")
 
 
 @pytest.mark.parametrize("body", LONG.values(), ids=LONG)
@@ -53,4 +45,4 @@ def test_no_page_costs_more_than_its_size(body):
             family(ROOT).read(page)
         for read in (read_detail, attachments, filled_by):
             read(page)
-    assert process_time() - began < 6
+    assert process_time() - began < 4
