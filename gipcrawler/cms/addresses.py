@@ -20,7 +20,7 @@ MOBILE = re.compile(r"_wap(?=\.\w+$)")
 MOBILE_POST = re.compile(r"/mpost_(?=\d+\.)")
 INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 # On the platform of Guangdong the column stands behind the hash (PORTALS 3.3)
-COLUMN_HASH = re.compile(r"/gkmlpt/[^#]*#/?(\d+)$")
+COLUMN_HASH = re.compile(r"/gkmlpt/[^#]*#/?(\d{1,18})$")
 PORTS = {"http": 80, "https": 443}
 
 

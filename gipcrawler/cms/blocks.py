@@ -9,6 +9,7 @@ from gipcrawler.cms import pager
 from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.entries import ours
 from gipcrawler.cms.markup import text_of
+from gipcrawler.cms.records import whole
 from gipcrawler.cms.static import read_static
 from gipcrawler.cms.subcolumns import lists_apart
 
@@ -77,6 +78,6 @@ def _blocks(url: str, text: str, number: int) -> Iterator[Fetch]:
 
 def _next(url: str, pages: int | None) -> Iterator[Fetch]:
     query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    number = query.get("page", "1")
-    if number.isdecimal() and (pages is None or int(number) < pages):
-        yield Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'page': str(int(number) + 1)})}")
+    number = whole(query.get("page", "1"))
+    if number is not None and (pages is None or number < pages):
+        yield Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'page': str(number + 1)})}")

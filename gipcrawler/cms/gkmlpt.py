@@ -10,13 +10,13 @@ from gipcrawler.cms.addresses import column_hash, host_of
 from gipcrawler.cms.literals import Value, assigned
 from gipcrawler.cms.markup import absolute, metas, text_of, tree_of
 from gipcrawler.cms.navigation import is_annual
-from gipcrawler.cms.records import entry_of, json_of, records, text_at
+from gipcrawler.cms.records import entry_of, json_of, records, text_at, whole
 from gipcrawler.cms.static import read_static
 
 # /gkmlpt/content/4/4688/post_4688997.html, and what the site publishes beside the platform
 DETAILS = re.compile(r"/content/(?:\d+/\d+/)?m?post_\d+\.html?$")
 SHELL = re.compile(r"\b_CONFIG\b")
-SID = re.compile(r"\bSID[\"']?\s*[:=](?!=)\s*[\"']?(\d+)")
+SID = re.compile(r"\bSID[\"']?\s*[:=](?!=)\s*[\"']?(\d{1,18})\b")
 PLATFORM = re.compile(r"^https?://[^/]+(?:/[^#?]*)?/gkmlpt(?=/|$)")
 # 政府信息公开年报, and beside it 部门政府信息公开年报, 镇街信息公开年报; only where there is none of these, plain 年报
 OF_DISCLOSURE = re.compile(r"(?!.*(?:网站|法治|总结)).*(?:信息|政务)公开.*(?:年报|年度报告|工作报告)")
@@ -106,9 +106,9 @@ def _annual(tree: Value) -> Iterator[int]:
     chosen = chosen or [node for node in nodes if is_annual(text_at(node, "name"))]
     for node in chosen:
         for below in _nodes(node):
-            number = text_at(below, "id")
-            if number.isdecimal():
-                yield int(number)
+            number = whole(text_at(below, "id"))
+            if number is not None:
+                yield number
 
 
 def _nodes(tree: Value) -> Iterator[dict[str, Value]]:
@@ -131,10 +131,10 @@ def _articles(page: Page, listed: Value, total: Value) -> Listing:
 
 def _entry(page: Page, article: dict[str, Value]) -> Entry | None:
     """An article; one without an address has it from its number."""
-    number = text_at(article, "id")
+    number = whole(text_at(article, "id"))
     built = None
-    if not text_at(article, "url", "post_url") and number.isdecimal():
-        folder = f"{int(number) // 1_000_000}/{int(number) // 1_000}"
+    if not text_at(article, "url", "post_url") and number is not None:
+        folder = f"{number // 1_000_000}/{number // 1_000}"
         built = f"{_platform(page.url)}/content/{folder}/post_{number}.html"
     return entry_of(page, article, built)
 
@@ -142,9 +142,9 @@ def _entry(page: Page, article: dict[str, Value]) -> Entry | None:
 def _others(url: str, shown: int, total: Value) -> Iterator[Fetch]:
     """All pages after the first, once the first says how many articles there are and shows how many make a page."""
     query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    count = text_at({"total": total}, "total")
-    if not shown or not count.isdecimal() or query.get("page", "1") not in {"", "0", "1"}:
+    count = whole(text_at({"total": total}, "total"))
+    if not shown or count is None or query.get("page", "1") not in {"", "0", "1"}:
         return
-    pages = min(-(-int(count) // shown), MOST_PAGES)
+    pages = min(-(-count // shown), MOST_PAGES)
     for number in range(2, pages + 1):
         yield Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'page': str(number)})}")

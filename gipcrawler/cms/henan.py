@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.entries import ours
-from gipcrawler.cms.records import entry_of, json_of, records
+from gipcrawler.cms.records import entry_of, json_of, records, whole
 from gipcrawler.cms.static import read_static
 from gipcrawler.cms.subcolumns import lists_apart
 
@@ -51,7 +51,7 @@ class Henan:
 def _next(url: str, entries: tuple[Entry, ...]) -> tuple[Fetch, ...]:
     """The search's next page, as long as this one has reports: how many there are it does not say."""
     query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    number = query.get("pageNumber", "")
-    if not number.isdecimal() or not ours(entries, at=url):
+    number = whole(query.get("pageNumber", ""))
+    if number is None or not ours(entries, at=url):
         return ()
-    return (Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'pageNumber': str(int(number) + 1)})}"),)
+    return (Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'pageNumber': str(number + 1)})}"),)

@@ -118,7 +118,9 @@ class _Reader:
         if string is None:
             raise NotLiteralError
         self.at = string.end()
-        return ESCAPED.sub(_character, next(part for part in string.groups() if part is not None))
+        text = ESCAPED.sub(_character, next(part for part in string.groups() if part is not None))
+        # characters beyond the first plane are escaped as two halves; a half alone is no character
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def _number_or_word(self) -> Value:
         number = NUMBER.match(self.script, self.at)

@@ -12,7 +12,7 @@ from gipcrawler.cms.entries import ours
 from gipcrawler.cms.literals import Value, read_literal
 from gipcrawler.cms.markup import address_of, base_of, text_of, tree_of
 from gipcrawler.cms.pager import is_numbered
-from gipcrawler.cms.records import entry_of, json_of, records, text_at
+from gipcrawler.cms.records import entry_of, json_of, records, text_at, whole
 from gipcrawler.cms.static import read_static
 from gipcrawler.cms.subcolumns import lists_apart
 
@@ -25,10 +25,10 @@ CALL = re.compile(r"[\"'](" + ADDRESS + r")[\"']\s*,\s*(?:data\s*:\s*)?(?=\{)", 
 JOINED = re.compile(r"[\"']\s*\+\s*[\w.$()]+\s*\+\s*[\"']")
 LISTS = re.compile(r"/(?:index\.html?)?$|^/site/tpl/\d+$|^/public/column/\d+$")
 ORGAN = re.compile(r"/public/(?:column/)?(\d+)")
-NAMED = r"\b{}[\"']?\s*[:=]\s*[\"']?(\d+)"
+NAMED = r"\b{}[\"']?\s*[:=]\s*[\"']?(\d{{1,18}})"
 SITE = re.compile(NAMED.format("siteId"), re.IGNORECASE)
 ORGAN_NAMED = re.compile(NAMED.format("organId"), re.IGNORECASE)
-PAGES = re.compile(NAMED.format("(?:pageCount|totalPages?|pageTotal)") + r"|共\s*(\d+)\s*页", re.IGNORECASE)
+PAGES = re.compile(NAMED.format("(?:pageCount|totalPages?|pageTotal)") + r"|共\s*(\d{1,6})\s*页", re.IGNORECASE)
 ANNUAL, NAME = "3", "政府信息公开年报"
 """The `type` of the annual reports and what the vendor calls it; 1 rules, 2 guide, 4 catalogue, 5 requests."""
 PAGE_SIZE = 15
@@ -103,8 +103,8 @@ def _named(page: Page, text: str, shown: int) -> Iterator[Fetch]:
         asked = {name: known.get(name, "") for name in _query(label)}
         said = PAGES.search(text)
         pages = int(said[1] or said[2]) if said else 2 if shown else 1
-        whole = shown and (pages == 1 or shown >= _size(asked))
-        for number in range(2 if whole else 1, min(pages, MOST_PAGES) + 1):
+        complete = shown and (pages == 1 or shown >= _size(asked))
+        for number in range(2 if complete else 1, min(pages, MOST_PAGES) + 1):
             query = urlencode(asked | {"pageIndex": str(number)})
             yield Fetch(f"{label.partition('?')[0]}?{query}", headers=(("Referer", page.url),))
 
@@ -141,25 +141,23 @@ def _label(page: Page) -> Listing:
         shown, said = len(entries), PAGES.search(text)
         pages = int(said[1] or said[2]) if said else None
     else:
-        whole, data = dict(answer), answer.get("data")
-        holder = data if isinstance(data, dict) else whole
+        data = answer.get("data")
+        holder = data if isinstance(data, dict) else dict(answer)
         listed = _list_of(holder)
         entries = tuple(entry for row in listed if (entry := entry_of(page, row)))
-        count = text_at(holder, "pageCount", "totalPage", "totalPages")
-        shown, pages = len(listed), int(count) if count.isdecimal() else None
-    number = _query(page.url).get("pageIndex", "")
+        shown, pages = len(listed), whole(text_at(holder, "pageCount", "totalPage", "totalPages"))
+    number = whole(_query(page.url).get("pageIndex", ""))
     column = NAME if _query(page.url).get("type") == ANNUAL else None
-    if not shown or not number.isdecimal():
+    if not shown or number is None:
         return Listing(entries, column=column)
-    goes_on = int(number) < pages if pages is not None else shown >= _size(_query(page.url))
-    following = urlencode(_query(page.url) | {"pageIndex": str(int(number) + 1)})
+    goes_on = number < pages if pages is not None else shown >= _size(_query(page.url))
+    following = urlencode(_query(page.url) | {"pageIndex": str(number + 1)})
     more = (Fetch(f"{page.url.partition('?')[0]}?{following}"),) if goes_on else ()
     return Listing(entries, more, column=column)
 
 
 def _size(query: Mapping[str, str]) -> int:
-    size = query.get("pageSize", "")
-    return int(size) if size.isdecimal() and int(size) else PAGE_SIZE
+    return whole(query.get("pageSize", "")) or PAGE_SIZE
 
 
 def _list_of(holder: Value) -> list[dict[str, Value]]:

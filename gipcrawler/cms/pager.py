@@ -15,8 +15,9 @@ from gipcrawler.cms.pager_calls import called, posted
 from gipcrawler.text.spaces import fold
 
 CALL = re.compile(r"(?<!function )\bcreatePage\w*\s*\(([^()]*)\)")
-COUNT = re.compile(r"\b(?:countPage|pageCount|totalPages?|allPage)\s*=\s*['\"]?(\d+)", re.IGNORECASE)
-CURRENT = re.compile(r"\b(?:currentPage|currPage|curPage|pageIndex)\s*=\s*['\"]?(\d+)", re.IGNORECASE)
+COUNT = re.compile(r"\b(?:countPage|pageCount|totalPages?|allPage)\s*=\s*['\"]?(\d{1,6})(?!\d)", re.IGNORECASE)
+CURRENT = re.compile(r"\b(?:currentPage|currPage|curPage|pageIndex)\s*=\s*['\"]?(\d{1,6})(?!\d)", re.IGNORECASE)
+NUMBER = re.compile(r"[0-9]{1,6}")  # of pages or records; what is longer, or in other digits, counts neither
 PRINTED_COUNT = re.compile(r"共\s*(?:<[^>]+>\s*)*(\d{1,4})\s*(?:<[^>]+>\s*)*页")
 # "首页" is left out: on most pages it is the portal's home; 上一页 is where the crawl came from
 NEXT = re.compile(r"\[?(?:下一?页|后一?页|后页|[>»›]+|next(?:page)?)[>»›]*\]?", re.IGNORECASE)
@@ -33,6 +34,7 @@ PAGE_NAMES = re.compile(
 IN_QUERY = re.compile(rf"['\"]?([^'\"\s()]*[?&;]{PAGE_NAMES.pattern}=\d+[^'\"\s()]*)['\"]?", re.IGNORECASE)
 SUFFIX = re.compile(r"_(\d{1,4})(\.\w+)$")
 MOST_FILLED = 100
+MOST_PAGES = 500
 """Pages between this one and the last, where the pager names only the last; more than the longest list seen has."""
 
 
@@ -90,7 +92,7 @@ def scripted(text: str) -> Script | None:
     stem = extension = None
     for call in CALL.finditer(text):
         given = [argument.strip() for argument in call[1].split(",")]
-        numbers = [int(argument) for argument in given if argument.isdigit()]
+        numbers = [int(argument) for argument in given if NUMBER.fullmatch(argument)]
         names = [argument.strip("'\"") for argument in given if argument[:1] in {"'", '"'}]
         if len(names) > 1:
             stem, extension = names[-2:]
@@ -111,7 +113,7 @@ def following(script: Script, url: str, second: int | None = None) -> tuple[str,
     An address whose query has the page's number goes on by that; how many pages there are may then be said in words.
     """
     asked = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    name = next((name for name, value in asked.items() if PAGE_NAMES.fullmatch(name) and value.isdigit()), None)
+    name = next((name for name, value in asked.items() if PAGE_NAMES.fullmatch(name) and NUMBER.fullmatch(value)), None)
     if name:
         number = int(asked[name]) + 1
         return (f"{url.partition('?')[0]}?{urlencode(asked | {name: str(number)})}",) if number <= script.count else ()
@@ -143,7 +145,7 @@ def _suffixes(script: Script, here: int | None, second: int | None) -> Iterator[
         if script.count > 1 and (second is not None or script.current == 0):
             yield second or 1
         elif script.count > 1:
-            yield from range(1, script.count + 1)
+            yield from range(1, min(script.count, MOST_PAGES) + 1)
     else:
         from_one = second == 2 or script.current is None or script.current == here - 1
         if here + 1 <= (script.count if from_one else script.count - 1):

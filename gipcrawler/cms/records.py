@@ -19,6 +19,7 @@ DATES = (
 FILES = ("attachments", "articleFiles", "resList", "files")
 FILE_ADDRESSES = ("url", "filePath", "path", "src", "href", "link", "attachment_url", "file_path")
 FILE_NAMES = ("fileName", "name", "title", "filename", "originalName", "file_name")
+MOST_DIGITS = 19
 CHINA = timedelta(hours=8)
 """Portals mean days of China; epoch seconds of its midnight are the day before in UTC."""
 EARLIEST, LATEST = 946_684_800, 4_102_444_800
@@ -42,6 +43,11 @@ def text_at(record: Value, *names: str) -> str:
             if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
                 return str(value).strip()
     return ""
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a text is, or null; numbers of more digits than counts and ids have are none."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def records(value: Value) -> list[dict[str, Value]]:
@@ -79,8 +85,8 @@ def plain_of(markup: str) -> str:
 
 
 def _of_epoch(value: Value) -> date | None:
-    if isinstance(value, str) and value.strip().isdecimal() and len(value) < 16:
-        value = int(value)
+    if isinstance(value, str):
+        value = whole(value.strip())
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     seconds = value / 1000 if value >= LATEST else value

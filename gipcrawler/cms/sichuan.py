@@ -10,7 +10,7 @@ from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.entries import ours
 from gipcrawler.cms.literals import Value, assigned
 from gipcrawler.cms.markup import text_of
-from gipcrawler.cms.records import entry_of, json_of, records, text_at
+from gipcrawler.cms.records import entry_of, json_of, records, text_at, whole
 from gipcrawler.cms.ucap import Ucap
 
 SEARCH = "/cms-scsrmzf/qryZFWJListByConditionsNew"
@@ -84,9 +84,9 @@ def _results(page: Page, answer: object) -> Listing:
     rows = records(holder.get("results")) if isinstance(holder, dict) else []
     entries = tuple(entry for row in rows if (entry := entry_of(page, row)))
     query = parse_qsl(urlsplit(page.url).query)
-    number = dict(query).get("pageNum", "")
+    number = whole(dict(query).get("pageNum", ""))
     channels = [value for name, value in query if name == "channelId"]
-    total = text_at(holder, "total", "totalCount", "count") if isinstance(holder, dict) else ""
-    full = int(number or 0) * PAGE_SIZE < int(total) if total.isdecimal() else len(rows) >= PAGE_SIZE
-    more = (_post(page.url, channels, int(number) + 1, urlsplit(page.url).path),) if number and rows and full else ()
+    total = whole(text_at(holder, "total", "totalCount", "count")) if isinstance(holder, dict) else None
+    full = len(rows) >= PAGE_SIZE if total is None else (number or 0) * PAGE_SIZE < total
+    more = (_post(page.url, channels, number + 1, urlsplit(page.url).path),) if number and rows and full else ()
     return Listing(entries, more, gone=page.status >= 400)

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.markup import text_of
-from gipcrawler.cms.pager import is_numbered, scripted
+from gipcrawler.cms.pager import MOST_PAGES, is_numbered, scripted
 from gipcrawler.cms.static import read_static
 from gipcrawler.cms.subcolumns import lists_apart
 
@@ -65,6 +65,6 @@ def _pages(url: str, text: str) -> Iterable[str]:
             if int(page[2]) > 1 and not target.endswith(f"/{own}"):
                 yield target
     key = next((name for name in named if KEY.fullmatch(name)), None)
-    for number in range(2, script.count + 1 if script and key else 2):
+    for number in range(2, min(script.count, MOST_PAGES) + 1 if script and key else 2):
         if not own.startswith(f"{key}-{number}."):
             yield urljoin(url, f"{key}-{number}.shtml")

@@ -47,3 +47,8 @@ def test_what_only_looks_like_an_assignment_is_not(script):
 
 def test_an_empty_list_is_not_the_same_as_none():
     assert assigned("var list = [];", "list") == []
+
+
+def test_halves_of_a_character_are_put_together_and_a_half_alone_is_none():
+    assert read_literal(r'"\ud83d\ude00\u5e74"') == "😀年"
+    read_literal(r'"甲\ud83d"').encode()

@@ -17,6 +17,7 @@ from gipcrawler.cms import (
     PcList,
     Shanghai,
     Sichuan,
+    Unknown,
     WebCms,
     identify,
 )
@@ -268,3 +269,41 @@ def test_no_page_costs_more_than_its_size(body):
             family(ROOT).read(page)
         identify(page)
     assert process_time() - began < 5
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "1e5", "٣", "１２", "0"])
+@pytest.mark.parametrize(
+    ("family", "path", "body"),
+    [
+        (Gkmlpt, "/gkmlpt/index", 'window._CONFIG = {{SID: {0}, TREE: [{{"id": "{0}", "name": "政府信息公开年报"}}]}}'),
+        (Gkmlpt, "/gkmlpt/index#{0}", "window._CONFIG = {{SID: 1}}"),
+        (
+            Gkmlpt,
+            "/gkmlpt/api/all/1?page={0}",
+            '{{"total": "{0}", "articles": [{{"id": "{0}", "title": "甲", "date": "{0}"}}]}}',
+        ),
+        (Lonsun, "/site/label/8888?pageIndex={0}&pageSize={0}", '<a href="/public/1/2.html">甲</a>共{0}页'),
+        (Lonsun, "/site/label/8888?pageIndex=1", '{{"pageCount": "{0}", "data": [{{"title": "甲", "link": "/a"}}]}}'),
+        (
+            Lonsun,
+            "/public/column/1?type=3",
+            'load("/site/label/1?labelName=publicInfoList&pageSize={0}"); pageCount = {0}',
+        ),
+        (PcList, "/a/pc/list.html", 'articleList = [{{"id": "{0}", "title": "甲"}}]'),
+        (Sichuan, "/cms-scsrmzf/qryX?pageNum={0}", '{{"total": "{0}", "results": [{{"title": "甲", "url": "/a"}}]}}'),
+        (
+            Henan,
+            "/open/api?pageNumber={0}",
+            f'{{{{"data": {{{{"datas": [{{{{"title": "{REPORT}", "selfUrl": "/a"}}}}]}}}}}}}}',
+        ),
+        (Blocks, FRAGMENT + "?page={0}", f'<a href="/a.html">{REPORT}</a>'),
+        (WebCms, "/web/a/index.shtml", '<a href="0123abcd-{0}.shtml">2</a>'),
+    ],
+)
+def test_odd_numbers_make_nothing_raise(family, path, body, number):
+    """Among them one of more digits than Python turns into a number."""
+    url = ROOT + path.format(number)
+    page = Page(url, body.format(number).encode(), "utf-8")
+    for reader in (family(url), Unknown(url)):
+        list(reader.start())
+        reader.read(page)
