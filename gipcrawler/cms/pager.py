@@ -33,8 +33,9 @@ PAGE_NAMES = re.compile(
 )
 IN_QUERY = re.compile(rf"['\"]?([^'\"\s()]*[?&;]{PAGE_NAMES.pattern}=\d+[^'\"\s()]*)['\"]?", re.IGNORECASE)
 SUFFIX = re.compile(r"_(\d{1,4})(\.\w+)$")
-MOST_FILLED = 100
 MOST_PAGES = 500
+"""Pages asked for at once of a script that leaves their names open; the longest list seen has 288."""
+MOST_FILLED = 100
 """Pages between this one and the last, where the pager names only the last; more than the longest list seen has."""
 
 
