@@ -84,19 +84,22 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
     wide = size * hypot(a, b) / (hypot(c, d) or 1.0) * _number(item.get("HScale"), 1.0)
     lean = degrees(atan2(b, a)) + _number(item.get("CharDirection"), 0.0)
     turned = 0 if abs(lean) <= LEAN else -90 if abs(lean - 90) <= LEAN else 90 if abs(lean + 90) <= LEAN else None
-    if turned is None or not size:
+    if turned is None or not size or not wide:
         return  # a watermark
     x = y = 0.0
     for code in item.iterfind("{*}TextCode"):
         x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
         right, down = _offsets(code.get("DeltaX")), _offsets(code.get("DeltaY"))
         at_x, at_y = x, y
-        for character, step_x, step_y in zip(code.text or "", right, down, strict=False):
+        for character, told_x, told_y in zip((code.text or "").strip("\r\n\t"), right, down, strict=False):
             text = mended(character)
             page_x, page_y = _apply(matrix, at_x, at_y)
             advance = wide if character > NARROW else wide / 2
-            if step_x and a > 0:
-                advance = min(advance, abs(step_x) * POINT * hypot(a, b)) if character <= NARROW else advance
+            step_x, step_y = told_x or 0.0, told_y or 0.0
+            if told_x is None and told_y is None:  # a file that tells no steps leaves them to the font
+                step_x = advance / (POINT * hypot(a, b))
+            elif step_x and character <= NARROW:
+                advance = min(advance, abs(step_x) * POINT * hypot(a, b))
             if not turned:
                 yield Glyph(
                     text, page_x, page_x + advance, page_y - ASCENT * size, page_y + DESCENT * size, size, turned
@@ -110,8 +113,8 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
             at_x, at_y = at_x + step_x, at_y + step_y
 
 
-def _offsets(told: str | None) -> Iterator[float]:
-    """The steps from one character to the next, with those that are told in short (`g 3 6.35`), then no step (11.3)."""
+def _offsets(told: str | None) -> Iterator[float | None]:
+    """The steps from one character to the next, with those that are told in short (`g 3 6.35`), then null (11.3)."""
     words = iter((told or "").split())
     for word in words:
         if word == "g":
@@ -119,7 +122,7 @@ def _offsets(told: str | None) -> Iterator[float]:
             yield from repeat(_number(next(words, "0"), 0.0), max(0, min(times, MOST_GLYPHS)))
         else:
             yield _number(word, 0.0)
-    yield from repeat(0.0)
+    yield from repeat(None)
 
 
 def _outlines(item: etree._Element, matrix: Matrix) -> Iterator[list[Point]]:

@@ -132,6 +132,11 @@ def test_ofd_steps_are_told_in_short_or_one_by_one():
     assert [block.text for block in read_ofd(ofd(page)).blocks] == ["主动公开", "12", "共3件"]
 
 
+def test_ofd_text_without_steps_is_set_by_its_font():
+    page = text("主动公开12件", 30, 30) + text("\n共3件\n", 30, 70, steps="4")
+    assert [block.text for block in read_ofd(ofd(page)).blocks] == ["主动公开12件", "共3件"]
+
+
 def test_ofd_matrices_turn_and_scale_and_what_leans_is_a_watermark():
     page = text("竖排", 30, 30, 'CTM="0 1 -1 0 10 0"', "g 1 4") + text("斜", 60, 60, 'CTM="0.7 0.7 -0.7 0.7 0 0"')
     page += text("大字", 30, 90, 'CTM="2 0 0 2 0 0"', "4") + text("无", 30, 120, 'Visible="false"')
