@@ -10,6 +10,7 @@ from gipcrawler.cms import jcms_module, jpaas, navigation
 from gipcrawler.cms.adapter import Fetch, Listing, Page
 from gipcrawler.cms.literals import assigned, read_literal
 from gipcrawler.cms.markup import base_of, text_of, tree_of
+from gipcrawler.cms.records import whole
 from gipcrawler.cms.static import read_static
 
 # /art/Y/M/D/art_<column>_<id>.html, not padded; newer builds /art/<Y>/art_<32 hex>.html, /col/<N>/art/<id>/<id>.html
@@ -19,8 +20,8 @@ DETAILS = re.compile(
 CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
 HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 IN_JAVASCRIPT = re.compile(r"\bdataStore\s*=\s*\[")
-TOTAL = re.compile(r"total_?record[\"']?\s*[:=]\s*[\"']?(\d+)|<totalrecord>\s*(\d+)", re.IGNORECASE)
-PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
+TOTAL = re.compile(r"total_?record[\"']?\s*[:=]\s*[\"']?(\d{1,9})|<totalrecord>\s*(\d{1,9})", re.IGNORECASE)
+PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.IGNORECASE)
 PROXY = re.compile(r"\bproxyUrl[\"']?\s*:\s*[\"']([^\"']*dataproxy\.jsp[^\"']*)[\"']", re.IGNORECASE)
 PARAMETERS = re.compile(r"\bparams[\"']?\s*:\s*(?=\{)")
 FRAME = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -170,8 +171,8 @@ def _numbered(url: str, text: str) -> Iterator[Fetch]:
     """After a JavaScript answer that was asked for by `page=`: the next one, while the total says there is one."""
     query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
     total, size = TOTAL.search(text), PER_PAGE.search(text)
-    number = query.get("page", "")
-    if "startrecord" in query or not number.isdigit() or not total or not size:
+    number = whole(query.get("page", ""))
+    if "startrecord" in query or number is None or not total or not size:
         return
-    if (int(number) + 1) * PAGES_IN_A_GROUP * int(size[1]) < int(total[1] or total[2]):
-        yield Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'page': int(number) + 1})}")
+    if (number + 1) * PAGES_IN_A_GROUP * int(size[1]) < int(total[1] or total[2]):
+        yield Fetch(f"{url.partition('?')[0]}?{urlencode(query | {'page': number + 1})}")

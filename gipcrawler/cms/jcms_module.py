@@ -9,6 +9,7 @@ from gipcrawler.cms import pager, rows
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.concatenation import QUOTED, arguments, joined
 from gipcrawler.cms.markup import Tree, absolute, base_of, tree_of
+from gipcrawler.cms.records import whole
 
 PROGRAMS = re.compile(r"/module/xxgk/(?:search\w*|subjectinfo|serviceinfo|ruleinfo)\.jsp", re.IGNORECASE)
 CALL = re.compile(rf"loadDynamic\(((?:[^()'\"]|{QUOTED}|\((?:[^()]|\([^()]*\))*\))*)\)")
@@ -64,7 +65,7 @@ def _post(program: str, form: dict[str, str], referer: str) -> Fetch:
 
 def _next(url: str, text: str, found: tuple[Entry, ...]) -> Iterator[Fetch]:
     asked = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    number = asked.get("currpage", "")
+    number = whole(asked.get("currpage", ""))
     script = pager.scripted(text)
-    if found and number.isdigit() and not (script and script.count <= int(number)):
-        yield _post(url.partition("?")[0], asked | {"currpage": str(int(number) + 1)}, url)
+    if found and number is not None and not (script and script.count <= number):
+        yield _post(url.partition("?")[0], asked | {"currpage": str(number + 1)}, url)

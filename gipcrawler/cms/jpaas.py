@@ -25,8 +25,9 @@ FURNITURE = re.compile(
     r"导航|位置|菜单|面包屑|头部|顶部|底部|尾部|页脚|页头|友情|链接|搜索|检索|轮播|广告|漂浮|统计|版权|banner|nav|head|foot",
     re.IGNORECASE,
 )
-COUNT = re.compile(r"\b(?:data-)?(?:total_?)?(?:count|records?|total)[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
+COUNT = re.compile(r"\b(?:data-)?(?:total_?)?(?:count|records?|total)[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.IGNORECASE)
 PAGE_SIZE = 15
+MOST = 1_000_000
 ASKED_BY_SCRIPT = ("X-Requested-With", "XMLHttpRequest")
 
 
@@ -142,4 +143,4 @@ def _json(text: str) -> Mapping[str, Any]:
 
 
 def _number(value: object, otherwise: int) -> int:
-    return value if isinstance(value, int) and value > 0 else otherwise
+    return value if isinstance(value, int) and 0 < value < MOST else otherwise

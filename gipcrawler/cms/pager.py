@@ -22,7 +22,7 @@ PRINTED_COUNT = re.compile(r"共\s*(?:<[^>]+>\s*)*(\d{1,4})\s*(?:<[^>]+>\s*)*页
 # "首页" is left out: on most pages it is the portal's home; 上一页 is where the crawl came from
 NEXT = re.compile(r"\[?(?:下一?页|后一?页|后页|[>»›]+|next(?:page)?)[>»›]*\]?", re.IGNORECASE)
 LAST = re.compile(r"\[?(?:尾页|末页|最后一?页|last(?:page)?|[>»›]{2,})\]?", re.IGNORECASE)
-NUMBER = re.compile(r"\[?(?:\d{1,4}|第\d{1,4}页)\]?")
+PAGE = re.compile(r"\[?(?:\d{1,4}|第\d{1,4}页)\]?")
 FIRST = re.compile(r"\[?(?:1|第1页)\]?")
 NUMBERED = re.compile(
     r"^(?P<stem>.*?)(?:(?:[_-]|(?<=[^\d_-])|^)(?P<number>\d{1,4}))?(?P<extension>\.(?:s?html?|jsp|aspx?|php))$",
@@ -61,7 +61,7 @@ def linked(tree: Tree, base: str) -> tuple[str, ...]:
     for link in tree.iter("a"):
         said = fold(words(link) or link.get("title") or "")
         after = NEXT.fullmatch(said)
-        if not (after or NUMBER.fullmatch(said) or LAST.fullmatch(said)) or _is_first(said, base):
+        if not (after or PAGE.fullmatch(said) or LAST.fullmatch(said)) or _is_first(said, base):
             continue
         url = _address(link, base) or called(tree, link, base)
         if url and url != base and _belongs(urlsplit(url), urlsplit(base), sure=bool(after)):
@@ -77,7 +77,7 @@ def sent(tree: Tree, base: str) -> tuple[Fetch, ...]:
     for link in tree.iter("a"):
         said = fold(words(link) or link.get("title") or "")
         after = NEXT.fullmatch(said) is not None
-        fetch = posted(tree, link, base) if after or NUMBER.fullmatch(said) else None
+        fetch = posted(tree, link, base) if after or PAGE.fullmatch(said) else None
         if fetch:
             found.setdefault(fetch, after)
     return tuple(fetch for fetch, after in found.items() if after or not any(found.values()))
@@ -185,7 +185,7 @@ def _belongs(parts: SplitResult, here: SplitResult, *, sure: bool) -> bool:
             return sure or own is None or _kin(own["stem"], own_name, numbered["stem"])
         if folder == here.path.rpartition(".")[0] and not numbered["stem"]:  # zfxxgknb.htm, zfxxgknb/3.htm
             return True
-    return any(PAGE_NAMES.fullmatch(key) and value.isdigit() for key, value in parse_qsl(parts.query))
+    return any(PAGE_NAMES.fullmatch(key) and value.isdecimal() for key, value in parse_qsl(parts.query))
 
 
 def _kin(own: str, name: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.concatenation import EXPRESSION, arguments, joined
 from gipcrawler.cms.literals import Value, read_literal
 from gipcrawler.cms.markup import text_of
-from gipcrawler.cms.records import entry_of, text_at
+from gipcrawler.cms.records import entry_of, text_at, whole
 from gipcrawler.cms.static import read_static
 
 PROGRAM = re.compile(r"/was\d*/web/search|/igs/front/search[\w/.]*|/govsearch/[\w/.]+")
@@ -113,7 +113,7 @@ def _records(value: Value) -> tuple[list[dict[str, Value]], int | None]:
     for inner in value.values():
         rows, within = _records(inner)
         if rows:
-            return rows, int(total) if total.isdecimal() else within
+            return rows, within if whole(total) is None else whole(total)
     return [], None
 
 
@@ -129,10 +129,10 @@ def _entry(page: Page, row: dict[str, Value]) -> Entry | None:
 def _next(url: str, shown: int, total: int | None) -> Iterator[Fetch]:
     """The next page of a search, while its total or a full page says that there is one."""
     asked = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    page = next((name for name in PAGES if asked.get(name, "").isdecimal()), None)
-    size = next((int(asked[name]) for name in SIZES if asked.get(name, "").isdecimal()), 0)
-    if page is None or not shown:
+    page = next((name for name in PAGES if whole(asked.get(name, "")) is not None), None)
+    size = next((size for name in SIZES if (size := whole(asked.get(name, "")))), 0)
+    number = whole(asked[page]) if page else None
+    if page is None or number is None or not shown:
         return
-    number = int(asked[page])
     if number * max(size, shown) < total if total is not None else shown >= max(size, 1):
         yield Fetch(f"{url.partition('?')[0]}?{urlencode(asked | {page: str(number + 1)})}")

@@ -9,7 +9,7 @@ from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
 from gipcrawler.cms.entries import ours
 from gipcrawler.cms.literals import Value
 from gipcrawler.cms.markup import absolute, text_of, tree_of, words
-from gipcrawler.cms.records import entry_of, json_of, records, text_at
+from gipcrawler.cms.records import entry_of, json_of, records, text_at, whole
 from gipcrawler.cms.shells import shell_target
 from gipcrawler.cms.static import read_static
 from gipcrawler.text.dates import find_dates
@@ -127,8 +127,7 @@ def _results(page: Page, answer: Mapping[str, Value]) -> Listing:
     data = answer.get("data")
     rows = records(data.get("results")) if isinstance(data, dict) else []
     entries = tuple(entry for row in rows if (entry := _entry(page, row)))
-    total = text_at(data, "total")
-    following = _next(page.url, len(rows), int(total) if total.isdecimal() else None)
+    following = _next(page.url, len(rows), whole(text_at(data, "total")))
     return Listing(entries, tuple(following), gone=page.status >= 400)
 
 
@@ -166,4 +165,4 @@ def _next(url: str, shown: int, total: int | None) -> Iterator[Fetch]:
 
 
 def _number(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.isdecimal() and int(value) > 0 else otherwise
+    return whole(value or "") or otherwise

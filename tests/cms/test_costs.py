@@ -46,3 +46,29 @@ def test_no_page_costs_more_than_its_size(body):
         for read in (read_detail, attachments, filled_by):
             read(page)
     assert process_time() - began < 4
+
+
+NUMBERS = ("9" * 5_000, "²", "１２", "-1", "")
+ANSWERS = (
+    "<datastore><nextgroup><a href='/dataproxy.jsp?page=1'></nextgroup></datastore>totalRecord: {}, perPage: {}",
+    "totalRecord={};perPage={};dataStore=['<li>甲</li>'];",
+    '<li><a href="/art/2025/1/2/art_1_2.html">甲</a>2025-01-26</li>createPageHTML({}, {}, "index", "html")',
+    '{{"success": true, "data": {{"html": "<a href=\'/a.pdf\'>甲</a> count=\'{}\'", "total": "{}"}}}}',
+    '{{"data": {{"total": "{}", "results": [{{"title": "甲", "url": "/a.html", "x": "{}"}}]}}}}',
+)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_no_number_makes_a_page_unreadable(answer, number):
+    for path in (
+        f"/front/page/build/unit?paramJson=%7B%22pageNo%22%3A{number}%7D",
+        f"/was5/web/search?page={number}&prepage={number}",
+        f"/common/search/0123456789abcdef0123456789abcdef?page={number}&_pageSize={number}",
+        f"/module/xxgk/search.jsp?currpage={number}",
+        f"/dataproxy.jsp?page={number}",
+        f"/list.jsp?cur_page={number}",
+    ):
+        page = Page(ROOT + path, answer.format(number, number).encode(), "utf-8")
+        for family in (Jcms, Jpaas, Trs, Ucap, Vsb, Eportal, Epoint, Aspx, Jsp):
+            family(ROOT).read(page)
