@@ -17,7 +17,11 @@ from gipcrawler.cms import Page
 from gipcrawler.cms.addresses import column_hash, document_type
 from gipcrawler.errors import GipcrawlerError
 
-SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+# PDF, ZIP (docx, xlsx, odt, ofd), OLE (doc, wps, xls, et), RTF, old workbooks, RAR, 7-Zip
+SIGNATURES = (
+    *(b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"),
+    *(b"\x09\x08\x10\x00", b"Rar!\x1a\x07", b"7z\xbc\xaf"),
+)
 WORDS = (
     (IgnoreRequest, "forbidden by robots.txt"),
     (CannotResolveHostError, "the host has no address"),
