@@ -21,6 +21,8 @@ IN_SCRIPT = re.compile(
     rf"""['"]((?:https?://|\.{{0,2}}/)[^'"\s]+\.(?:s?html?|jsp|aspx?|{"|".join(sorted(DOCUMENTS))})(?:\?[^'"\s]*)?)['"]""",
     re.IGNORECASE,
 )
+# Menus whose links a script opens keep their addresses there (广西: data-path, PORTALS 2.20)
+KEPT_IN = ("data-path", "data-href", "data-url", "data-link")
 AFTER_FILE = re.compile(r"(\.s?html?)/+$", re.IGNORECASE)
 UNSEEN = frozenset(("script", "style", "noscript", "template"))
 
@@ -100,9 +102,10 @@ def absolute(base: str, href: str | None) -> str | None:
 
 
 def address_of(link: Tree, base: str) -> str | None:
-    """Where a link leads, also where its address stands in a script."""
+    """Where a link leads, also where its address stands in a script or in an attribute that one reads."""
     href = link.get("href")
     if href and not ABSTRACT.match(href) and not href.strip().startswith("#"):
         return absolute(base, href)
     scripted = IN_SCRIPT.search(f"{href or ''} {link.get('onclick') or ''}")
-    return absolute(base, scripted[1]) if scripted else None
+    kept = scripted[1] if scripted else next(filter(None, map(link.get, KEPT_IN)), None)
+    return absolute(base, kept) if kept else None

@@ -139,6 +139,20 @@ def test_a_hub_without_reports_leads_to_the_column_that_its_menu_names():
     assert [fetch.url for fetch in listing.more] == ["https://www.example.gov.cn/nb/"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="javascript:void(0)" data-path="/zwgk/zfxxgkgzndbg_251551/">政府信息公开年报</a>',
+        '<a data-href="./zfxxgkgzndbg_251551/">政府信息公开年报</a>',
+        "<a href='#' onclick=\"open('/zwgk/zfxxgkgzndbg_251551/index.shtml')\">政府信息公开年报</a>",
+    ],
+)
+def test_a_menu_item_may_keep_its_address_where_a_script_reads_it(link):
+    page = Page("http://www.example.gov.cn/zwgk/", f"<html><body><ul id=zzxxglNav>{link}</ul></body></html>".encode())
+    [fetch] = Trs(page.url).read(page).more
+    assert fetch.url.removesuffix("index.shtml") == "http://www.example.gov.cn/zwgk/zfxxgkgzndbg_251551/"
+
+
 @pytest.mark.parametrize("body", [b"", b"\x00\xff\xfe", b"<", b"<html><a href='http://[bad'>x</a></html>", b"%PDF-1.4"])
 def test_no_bytes_make_it_raise(body):
     assert Trs(URL).read(Page(URL, body)).entries == ()
