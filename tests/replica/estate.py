@@ -85,6 +85,12 @@ PREFECTURES: Mapping[str, tuple[str, str]] = {
 }
 """Two divisions of the next lower level: prefectures, and the districts of the municipalities."""
 TITLES = (
+    "{name}{year}年政务公开年报",
+    "{year}年{name}政府信息公开工作报告",
+    "{name}{year}年度报告",
+    "关于{name}{year}年政府信息公开工作年度报告",
+    "{name}政府信息公开工作年度报告（{year}年）",
+    "{name}{year}年度政府信息公开年度报告",
     "{name}{year}年政府信息公开工作年度报告",
     "{name}{year}年政府信息公开工作年度报告",
     "{year}年{name}政府信息公开工作年度报告",
@@ -95,7 +101,16 @@ TITLES = (
 )
 LANDS = ("{land}{year}年政府信息公开工作年度报告", "{year}年{land}政府信息公开工作年度报告")
 """A government's report may name the land that it speaks for."""
-ALONE = ("{year}年政府信息公开工作年度报告", "{year}年度政府信息公开工作报告", "{year}年政府信息公开年报")
+ALONE = (
+    "{year}年政务公开年报",
+    "{year}年信息公开年报",
+    "{year}年信息公开年度报告",
+    "政府信息公开工作年度报告（{year}年度）",
+    "本机关{year}年政府信息公开工作年度报告",
+    "{year}年政府信息公开工作年度报告",
+    "{year}年度政府信息公开工作报告",
+    "{year}年政府信息公开年报",
+)
 """An organ on a host of its own may leave its name to the head of the page and to the signature."""
 
 GOVERNMENTS = ("人民政府", "行政公署")
