@@ -88,7 +88,7 @@ def marked(slug):
     return pytest.param(slug, marks=pytest.mark.needs("chromium")) if slug in BY_BROWSER else slug
 
 
-@pytest.mark.parametrize("slug", map(marked, PROVINCES))
+@pytest.mark.parametrize("slug", [marked(slug) for slug in PROVINCES])
 def test_a_province_is_found_whole_and_costs_little(slug, tmp_path):
     with Replica([slug]) as replica:
         ended = crawl(slug, archive=tmp_path, proxy=replica.proxy, settings=PLAIN)
