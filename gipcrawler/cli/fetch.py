@@ -64,16 +64,28 @@ def ask(url: str, method: str = "GET", body: bytes = b"", headers: Iterable[tupl
 
     As in a crawl, neither an old machine's TLS nor a bad certificate is an obstacle: nothing secret is sent.
     """
-    said = {"User-Agent": str(vars(settings)["USER_AGENT"]), **dict(ACCEPTED), **dict(headers)}
     try:
-        request = urllib.request.Request(_plain(url), body or None, said, method=method)  # noqa: S310 - http(s) only
-        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=_lenient()))
+        return _sent(url, method, body, headers, _lenient())
+    except urllib.error.URLError as error:
+        if not isinstance(error.reason, ssl.SSLError):
+            raise UnreadableError(f"cannot be fetched: {error.reason}") from error
+    except (HTTPException, OSError, ValueError) as error:
+        raise UnreadableError(f"cannot be fetched: {error}") from error
+    try:
+        return _sent(url, method, body, headers, _lenient(old=True))
+    except (HTTPException, OSError, ValueError) as error:
+        raise UnreadableError(f"cannot be fetched: {getattr(error, 'reason', error)}") from error
+
+
+def _sent(url: str, method: str, body: bytes, headers: Iterable[tuple[str, str]], context: ssl.SSLContext) -> Answer:
+    said = {"User-Agent": str(vars(settings)["USER_AGENT"]), **dict(ACCEPTED), **dict(headers)}
+    request = urllib.request.Request(_plain(url), body or None, said, method=method)  # noqa: S310 - http(s) only
+    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context))
+    try:
         with opener.open(request, timeout=PATIENCE) as answer:
             return _answer(answer.url, answer.status, answer.read(LARGEST), answer.headers)
     except urllib.error.HTTPError as error:
         return _answer(error.url, error.code, error.read(LARGEST), error.headers)
-    except (urllib.error.URLError, HTTPException, OSError, ValueError) as error:
-        raise UnreadableError(f"cannot be fetched: {getattr(error, 'reason', error)}") from error
 
 
 def _answer(url: str, status: int, body: bytes, headers: Message) -> Answer:
@@ -102,9 +114,13 @@ def _plain(url: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
-def _lenient() -> ssl.SSLContext:
+def _lenient(*, old: bool = False) -> ssl.SSLContext:
+    """TLS without regard to certificates; `old` as only old machines speak it (PORTALS section 8: 赣)."""
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     context.options |= ssl.OP_LEGACY_SERVER_CONNECT if hasattr(ssl, "OP_LEGACY_SERVER_CONNECT") else 0x4
+    if old:
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        context.set_ciphers("ALL:@SECLEVEL=0")
     return context

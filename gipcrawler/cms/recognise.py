@@ -82,10 +82,10 @@ def identify(page: Page) -> Adapter | None:
 def recognise(page: Page) -> Recognised | None:
     """The family of a listing, detail or shell page, and why; null for a page that is none of a portal's.
 
-    What carries the list decides; without it the family with most of its marks on the page and in its address, the
-    links to other hosts left out if there is one then. A page that only an unknown script fills, and one without any
-    mark that lists reports or leads to a column of them, is a Hub; anything else, error pages and empty ones included,
-    is null.
+    What carries the list decides; without it the family with most of its marks on the page and in its address, links
+    to other hosts aside, which may be of any family. A page that only an unknown script fills, and one without any mark
+    that lists reports or leads to a column of them, is a Hub; anything else, error pages and empty ones included, is
+    null.
     """
     if page.status >= 400:
         return None
@@ -93,7 +93,7 @@ def recognise(page: Page) -> Recognised | None:
     host = host_of(page.url)
     own = ELSEWHERE.sub(lambda link: link[0] if host_of(link[0]) == host else "", text)
     carried = next((family for carrier, family in CARRIERS if carrier.search(text)), None)
-    found = carried or _likeliest(own) or _likeliest(text)
+    found = carried or _likeliest(own)
     frame = None if carried else PUT_TOGETHER.search(own) or (None if found else EMPTY_ROOT.search(own))
     if frame:
         return Recognised(Hub(page.url, browser=True), (frame[0],))
