@@ -48,8 +48,9 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None,
     annual = bool(reports) or any(navigation.is_annual(head) or navigation.is_year(head) for head in heads)
     organs: tuple[Entry, ...] = ()
     if annual or hub:
-        # a report may be called 2024年年报 as the column of a year is: a dated one or a detail's address is no column
-        lines = {one.url for one in found if details.search(one.url) or (one.published and one in reports)}
+        # a report may be called 2024年年报 as the column of a year is: dated it is a line of this list, without a date
+        # it is asked for, as hubs that group by organ have nothing else (<h4>省水利厅</h4> 2024年 2023年)
+        lines = {one.url for one in found if one in reports or (one.published and details.search(one.url))}
         after += tuple(url for url in navigation.years(tree, base) if url not in lines) + navigation.rooms(tree, base)
         organs = navigation.organs(tree, base)
     if not (reports or after or organs):

@@ -23,7 +23,8 @@ class AskingSpider(RequisiteSpider):
     """A spider with a trail a source, whose requests lead to `read_listing`, `read_detail` and `failed`.
 
     `taken` holds the keys of reports, `linked` those of the links that hubs name organs by, `declared` those of the
-    sources' own addresses, `opened` those of all other listing pages. With DRY_RUN, `planned` holds what would be
+    sources' own addresses, `opened` those of all other listing pages; `shells` holds addresses as they are, of pages
+    that lead to themselves by another name. With DRY_RUN, `planned` holds what would be
     fetched.
     """
 
@@ -38,6 +39,7 @@ class AskingSpider(RequisiteSpider):
         self.planned: list[tuple[Entry, int | None]] = []
         self.taken: set[str] = set()
         self.linked: set[str] = set()
+        self.shells: set[str] = set()
         self.declared: set[str] = set()
         self.opened: set[tuple[object, ...]] = set()
         self.known = Known({})
@@ -97,10 +99,21 @@ class AskingSpider(RequisiteSpider):
             what = (fetch.method, canonical(fetch.url), fetch.body, fetch.browser)
             key = (*what, trail.source.since, trail.source.until)
             plain = fetch.method == "GET" and not fetch.browser
-            if key in self.opened or (plain and self._is_declared(fetch.url)):
+            report = Entry(fetch.url, "")
+            if plain and not self._is_declared(fetch.url) and self.known.covers(report):  # a year that is a report
+                trail.notes((report,), column)
+                self._takes(column, report, self.known.year(report))
+            elif key in self.opened or (plain and self._is_declared(fetch.url)):
                 trail.handed_on = trail.handed_on or not trail.has_opened(fetch)
             elif trail.opens(fetch, column):
                 self.opened.add(key)
+                yield self._listing(column, fetch)
+
+    def _by_other_name(self, column: Column, asked: str, fetches: Sequence[Fetch]) -> Iterator[Request]:
+        """Where a shell leads that differs from its own address in the name of the page only: / to /index.html."""
+        for fetch in fetches:
+            if canonical(fetch.url) == canonical(asked) and fetch.url not in {asked, *self.shells}:
+                self.shells |= {asked, fetch.url}
                 yield self._listing(column, fetch)
 
     def _is_declared(self, url: str) -> bool:

@@ -80,7 +80,8 @@ class Collector(AskingSpider):
             follow = self._itself(response, column, listing.entries[0]) if listing.itself else None
             async for one in follow or self._follow(response, column, listing):
                 yield one
-            for request in self._listings(column, listing.more) if listing.itself else ():
+            beside = self._listings(column, listing.more) if listing.itself else ()
+            for request in (*beside, *self._by_other_name(column, response.url, listing.more)):
                 yield request
         async for one in self._listing_done(column):
             yield one

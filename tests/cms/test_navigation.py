@@ -1,5 +1,7 @@
 """What menus, directories and hubs lead to: columns, years, the gate to them, and the organs of a land."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from gipcrawler.cms import Hub, Page, Trs
@@ -126,3 +128,13 @@ def test_a_report_that_is_named_like_the_column_of_a_year_is_no_column():
     listing = Trs(URL).read(page(f"<ul>{lines}</ul>{links(('./2022/', '2022年年报'))}"))
     assert [entry.title for entry in listing.entries][:2] == ["2023年年报", "2024年年报"]
     assert [fetch.url for fetch in listing.more] == [f"{URL}2022/"]
+
+
+def test_years_of_a_hub_that_is_grouped_by_organ_are_asked_for_though_they_are_reports():
+    years = "".join(f'<li><a href="/art/{year + 1}/1/26/art_7_{year}.html">{year}年</a></li>' for year in (2024, 2023))
+    hub = f"{URL}col/col7/index.html"
+    listing = Hub(hub).read(page(f"<h3>政府信息公开年报</h3><h4>省水利厅</h4><ul>{years}</ul>", hub))
+    assert [urlsplit(fetch.url).path for fetch in listing.more] == [
+        "/art/2025/1/26/art_7_2024.html",
+        "/art/2024/1/26/art_7_2023.html",
+    ]

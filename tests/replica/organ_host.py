@@ -39,11 +39,11 @@ def organ_host(
 
 def hidden(site: Site, skin: Skin, path: str, name: str = "政府信息公开年度报告") -> None:
     """Let a home page that only sends on, and two rooms in turn, lead to the column at `path`."""
-    site.pages["/"] = refresh("./portal/index.shtml")
+    site.pages["/"] = refresh("./index.html")
     rooms = links(
         (("/zwgk/", "政务公开"), ("/xwzx/", "新闻中心"), ("/hdjl/", "互动交流"), ("/ggfw/", "公共服务")), "menu"
     )
-    site.pages["/portal/index.shtml"] = skin.bare_page(skin.site, rooms)
+    site.pages["/index.html"] = skin.bare_page(skin.site, rooms)
     site.pages["/zwgk/"] = skin.bare_page(
         "政务公开", links((("/zfxxgk/", "政府信息公开"), ("/zwgk/ghjh/", "规划计划")))
     )

@@ -69,8 +69,10 @@ def portal() -> Portal:
         placed = {entry.number: column.place(entry) for entry in (*pictures, *own)}
         ledger.plant(placed)
         here = [(column.address(placed[number].entry), placed[number].entry.title) for number in placed]
-        away = [(where(ledger, organ, year), organ.short) for organ in (one, two)]
-        blocks += f"<h3>{year}年</h3>" + links(here, "szf") + links(away, "bm")
+        blocks += f"<h3>{year}年</h3>" + links(here, "szf")
+    for organ in (one, two):
+        years = [(where(ledger, organ, year), f"{year}年") for year in reversed(YEARS)]
+        blocks += f"<h4>{organ.short}</h4>" + links(years, "bm")
     cities = (
         ("https://www.hangzhou.gov.cn/col/col1229063373/index.html", first.short),
         ("https://www.jinhua.gov.cn/", second.short),
