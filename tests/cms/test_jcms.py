@@ -121,7 +121,7 @@ def test_the_list_of_the_disclosure_module_is_asked_for_page_by_page():
     [
         # the script gives the variable its value, and the division and the site that the program wants stand beside
         (
-            """var t="A04"; loadDynamic('/module/xxgk/search.jsp?infotypeId='+t+'&area=11', 'd1', '0', '5', '6', '7')""",
+            """var t="A04"; loadDynamic('/module/xxgk/search.jsp?infotypeId='+t+'&area=11', 'd1', 0, 5, 6, '7')""",
             {"infotypeId": "A04", "area": "11", "divid": "d1", "jdid": "7", "currpage": "1"},
         ),
         (
