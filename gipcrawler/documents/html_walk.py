@@ -7,6 +7,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from gipcrawler.documents.html_furniture import FURNITURE_LINE, Furniture
+from gipcrawler.documents.html_lists import Lists
 from gipcrawler.documents.html_sheet import split_sheet
 from gipcrawler.documents.html_table import Role, Table, Tables, lay_out
 from gipcrawler.documents.html_text import BLOCKS, BREAK, SILENT, is_hidden, print_lines, source_text
@@ -28,6 +29,8 @@ class _Walker:
         self._tables = tables
         self.items: list[Block | None] = []
         self._furniture = Furniture(region)
+        self._lists = Lists()
+        self._marker = ""  # the number of a list's item whose first words are still to come
         self._raw: list[str] = []
         self._block = region
 
@@ -48,6 +51,8 @@ class _Walker:
             if block:
                 self._close()
                 self._block = element.getparent() if element is not root else root
+                if tag == "li":
+                    self._marker = ""
             if element is not root and element.tail:
                 self._raw.append(element.tail)
 
@@ -61,6 +66,8 @@ class _Walker:
             self._block = element
         elif element.tag == "br":
             self._raw.append(BREAK)
+        if element.tag == "li":
+            self._marker = self._lists.marker(element)
         if element.text:
             self._raw.append(source_text(element))
 
@@ -74,6 +81,7 @@ class _Walker:
         return True
 
     def _grid(self, table: Table) -> None:
+        self._marker = ""
         for stray in table.strays:
             self.walk(stray)
             self._close()
@@ -99,4 +107,5 @@ class _Walker:
             return
         for text in texts:
             if text and not FURNITURE_LINE.fullmatch(text):
-                self.items.append(Paragraph(text, heading))
+                self.items.append(Paragraph(self._marker + text, heading))
+                self._marker = ""
