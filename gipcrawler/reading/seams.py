@@ -9,6 +9,7 @@ from gipcrawler.reading.lines import Line, Slot, slot_of
 from gipcrawler.text.figures import State
 
 OPENED, CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
+DIGITS = re.compile(r"[+-]?[\d.,，\n]*[\d.]|[+-]")  # a figure, or what a narrow column shows of one
 MOST_LINES = 12  # that one row takes where its label stands in a column of four characters
 
 
@@ -28,27 +29,52 @@ def mend(lines: Sequence[Line]) -> list[Line]:
 
 
 def _unwrapped(lines: Sequence[Line]) -> tuple[Line, int]:
-    """The first line with those after it that make known labels or remarks whole, and how many lines that took."""
+    """The first line with those after it that make known labels, remarks or figures whole, and how many that took."""
     first = line = lines[0]
-    if first.aligned or not any(map(_is_piece, first.slots)):
+    pieces = any(map(_is_piece, first.slots))
+    if first.aligned:
         return first, 1
     best, most = (first, 1), 0
     known = _known(first)
     for taken, lower in enumerate(lines[1:], 2):
-        together = (
-            lower.grid == first.grid
-            and len(lower.slots) == len(first.slots)
-            and not (line.has_number and lower.has_number)
-        )
-        if not together:
+        if lower.grid != first.grid or len(lower.slots) != len(first.slots):
+            break
+        broken = _breaks(line, lower)
+        if not broken and (not pieces or (line.has_number and lower.has_number)):
             break
         slots = tuple(_join(a, b) for a, b in zip(line.slots, lower.slots, strict=True))
         line = replace(line, slots=slots)
         known += _known(lower)
         remark = taken == best[1] + 1 and [slot.core for slot in slots] == [slot.core for slot in best[0].slots]
-        if _known(line) - known > most or (remark and any(slot.wordy for slot in lower.slots)):
+        if broken or _known(line) - known > most or (remark and any(slot.wordy for slot in lower.slots)):
             best, most = (line, taken), _known(line) - known
     return best
+
+
+def _breaks(upper: Line, lower: Line) -> bool:
+    """Whether figures of a line go on in the next, as in columns two digits wide: all of them are as long as that.
+
+    The next line has no label but the rest of this one's, and a nought goes on nowhere. What is put together is no
+    figure that can be told, and stays text: `20` over `62` may as well be two.
+    """
+    pairs = list(zip(upper.slots, lower.slots, strict=True))
+    going_on = [(a, b) for a, b in pairs if DIGITS.fullmatch(b.raw)]
+    words = [(a, b) for a, b in pairs if b.wordy and not DIGITS.fullmatch(b.raw)]
+    widths = {len(a.raw.split("\n")[-1]) if DIGITS.fullmatch(a.raw) and a.raw != "0" else 0 for a, _ in going_on}
+    longest = max(
+        (len(slot.raw.split("\n")[-1]) for pair in pairs for slot in pair if DIGITS.fullmatch(slot.raw)), default=0
+    )
+    rest = all(lexicon().knows(_join(a, b).core) and not lexicon().knows(a.core) for a, b in words)
+    return (
+        rest
+        and longest > 0
+        and widths == {longest}
+        and (any(map(_is_label, upper.slots)) or len(going_on) < len(pairs))
+    )
+
+
+def _is_label(slot: Slot) -> bool:
+    return slot.wordy and not DIGITS.fullmatch(slot.raw)
 
 
 def _is_piece(slot: Slot) -> bool:
@@ -74,7 +100,8 @@ def _whole(upper: Line, lower: Line) -> Line | None:
 
 def _join(upper: Slot, lower: Slot) -> Slot:
     figure = upper if lower.state is State.BLANK else lower
-    return slot_of(upper.raw + lower.raw, upper.start, upper.stop, figure.at)._replace(held=upper.held)
+    between = "\n" if DIGITS.fullmatch(upper.raw) and DIGITS.fullmatch(lower.raw) else ""
+    return slot_of(upper.raw + between + lower.raw, upper.start, upper.stop, figure.at)._replace(held=upper.held)
 
 
 def _label(slots: Sequence[Slot]) -> str:

@@ -30,9 +30,9 @@ class Figure:
 BLANK = Figure(State.BLANK)
 DASHES = re.compile(r"[-—–―─/\\~|_.·*]+|…+")
 SIGNS = {"+": 1, "-": -1, "−": -1, "增": 1, "增加": 1, "减": -1, "减少": -1, "↑": 1, "↓": -1}
-# Two figures in one cell are no figure; spaces between groups of three digits are (1 808 595).
+# Two figures in one cell are no figure; spaces between groups of three digits are (1 808 595), on one line.
 SPLIT = re.compile(r"\d\s+\d")
-GROUPED = re.compile(r"\s*[+\-]?\d{1,3}(?:\s\d{3})+(?:\.\d+)?\s*")
+GROUPED = re.compile(r"\s*[+\-]?\d{1,3}(?:[^\S\n]\d{3})+(?:\.\d+)?\s*")
 NUMBER = re.compile(
     r"(?P<sign>[+\-−↑↓]|增加?|减少?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
