@@ -14,6 +14,7 @@ from gipcrawler.crawl.arguments import Arguments
 from gipcrawler.crawl.column import Column
 from gipcrawler.crawl.declare import Expect, Source
 from gipcrawler.crawl.errand import RequisiteSpider
+from gipcrawler.crawl.items import Fetched
 from gipcrawler.crawl.known import Known
 from gipcrawler.crawl.trail import Trail
 from gipcrawler.model import SourceTally
@@ -49,7 +50,9 @@ class AskingSpider(RequisiteSpider):
         """Read an answer to `_listing`."""
 
     @abstractmethod
-    def read_detail(self, response: Response, column: Column, entry: Entry, hops: int = 0) -> AsyncIterator[Any]:
+    def read_detail(
+        self, response: Response, column: Column, entry: Entry, frames: tuple[Fetched, ...] = ()
+    ) -> AsyncIterator[Any]:
         """Read an answer to `_detail`."""
 
     @abstractmethod
@@ -125,10 +128,12 @@ class AskingSpider(RequisiteSpider):
         trail.pending += 1
         return self._request(fetch, self.read_listing, {"column": replace(column, organ=fetch.organ or column.organ)})
 
-    def _detail(self, column: Column, entry: Entry, hops: int = 0, filling: Fetch | None = None) -> Request:
-        """The page behind an entry, or what fills it (`filled_by`)."""
+    def _detail(
+        self, column: Column, entry: Entry, frames: tuple[Fetched, ...] = (), filling: Fetch | None = None
+    ) -> Request:
+        """The page behind an entry and the shells on the way to it, or what fills it (`filled_by`)."""
         self.trails[column.source].tally.asked += 1
-        given = {"column": column, "entry": entry, "hops": hops}
+        given = {"column": column, "entry": entry, "frames": frames}
         return self._request(filling or Fetch(entry.url), self.read_detail, given)
 
     def _request(self, fetch: Fetch, callback: Callable[..., Any], given: dict[str, Any]) -> Request:

@@ -86,25 +86,30 @@ class Collector(AskingSpider):
         async for one in self._listing_done(column):
             yield one
 
-    async def read_detail(self, response: Response, column: Column, entry: Entry, hops: int = 0) -> AsyncIterator[Any]:
-        """The page behind an entry: the report with its attachments, a file, a shell, or after all a listing."""
+    async def read_detail(
+        self, response: Response, column: Column, entry: Entry, frames: tuple[Fetched, ...] = ()
+    ) -> AsyncIterator[Any]:
+        """The page behind an entry: the report with its attachments, a file, a shell, or after all a listing.
+
+        `frames` are the shells on the way to it; they are kept with the report, as what its listing links.
+        """
         trail = self.trails[column.source]
         outcome, reason = judged(response)
         trail.counts(outcome, reason)
         if outcome is not Outcome.ANSWERED or self._is_known(response, entry):
             return
         if is_file(response):
-            yield self._found(column, entry, [document(response, entry.title)])
+            yield self._found(column, entry, [*frames, document(response, entry.title)])
             return
-        target = shell_target(response.url, text_of(page_of(response)))
-        if target and hops < MOST_HOPS:
-            yield self._detail(column, replace(entry, url=target), hops + 1)
+        page = page_of(response)
+        target = shell_target(response.url, text_of(page))
+        filling = None if target else filled_by(page)
+        filled = any(canonical(one.capture.url) == canonical(response.url) for one in frames)
+        if len(frames) < MOST_HOPS and (target or (filling and not filled)):
+            onward = replace(entry, url=target) if target else entry
+            yield self._detail(column, onward, (*frames, document(response)), filling)
             return
-        filling = filled_by(page_of(response)) if hops < MOST_HOPS else None
-        if filling:  # once: what is bare even then is what there is
-            yield self._detail(column, entry, MOST_HOPS, filling)
-            return
-        async for one in self._read_page(response, column, entry):
+        async for one in self._read_page(response, column, entry, frames):
             yield one
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
@@ -121,13 +126,15 @@ class Collector(AskingSpider):
             async for one in self._listing_done(column):
                 yield one
 
-    async def _read_page(self, response: Response, column: Column, entry: Entry) -> AsyncIterator[Any]:
+    async def _read_page(
+        self, response: Response, column: Column, entry: Entry, frames: tuple[Fetched, ...] = ()
+    ) -> AsyncIterator[Any]:
         """A page with text of its own: nearly always the report, at times the listing of a year."""
         trail, page = self.trails[column.source], page_of(response)
         detail = read_detail(page)
         if not detail.report:
             listing = column.adapter.read(page)
-            reports = ours(listing.entries, at=response.url, column=listing.column)
+            reports = ours(listing.entries, at=response.url, column=listing.column or column.name)
             own = {canonical(file.url) for file in attachments(page)} - {canonical(one.url) for one in reports}
             links = len(reports) + len(listing.columns)
             if links >= A_LIST or (links and detail.column and not own):
@@ -143,7 +150,7 @@ class Collector(AskingSpider):
         year = report_year(known.title, known.published) or report_year(detail.title, detail.published)
         if trail.wants(known, year, column):
             found = (*entry.attachments, *attachments(page))
-            documents = [document(response), *await attached(self.crawler.engine, response, found, trail)]
+            documents = [*frames, document(response), *await attached(self.crawler.engine, response, found, trail)]
             yield self._found(column, known, documents)
             for request in self.requisites_of(response, [one.capture.url for one in documents]):
                 yield request
@@ -160,10 +167,13 @@ class Collector(AskingSpider):
                     yield one
 
     async def _follow(self, response: Response, column: Column, listing: Listing) -> AsyncIterator[Any]:
-        """What a listing leads to; second choices wait until the source's last page is read."""
-        trail = self.trails[column.source]
-        reports = ours(listing.entries, at=response.url, column=listing.column)
-        years = [report_year(entry.title, entry.published, listing.column) for entry in reports]
+        """What a listing leads to; second choices wait until the source's last page is read.
+
+        A page that does not say its column's name (fragments, JSON) has that of the page that led to it.
+        """
+        trail, column = self.trails[column.source], replace(column, name=listing.column or column.name)
+        reports = ours(listing.entries, at=response.url, column=column.name)
+        years = [report_year(entry.title, entry.published, column.name) for entry in reports]
         fresh = trail.notes(reports, column)
         for entry, year in zip(reports, years, strict=True):
             if is_second_choice(entry):

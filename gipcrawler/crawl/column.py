@@ -15,7 +15,8 @@ class Column:
     """A listing of source number `source`, read by `adapter`; plain data, for JOBDIR keeps it.
 
     `organ` is whose reports it holds where titles do not say it, in the words of the link or the declaration; `place`
-    is the division that names on it are told from (empty where nobody knows); `hops` counts the organs followed.
+    is the division that names on it are told from (empty where nobody knows); `hops` counts the organs followed;
+    `name` is what the column's first page calls it.
     """
 
     source: int
@@ -23,6 +24,7 @@ class Column:
     place: str
     organ: str | None = None
     hops: int = 0
+    name: str | None = None
 
     def of(self, link: Entry) -> "Column":
         """The column of another organ that this one links; its software is recognised from its pages."""
@@ -33,6 +35,7 @@ class Column:
             organ=link.title,
             place=place.code if place else self.place,
             hops=self.hops + 1,
+            name=None,
         )
 
     def place_of(self, organ: str) -> Place | None:
