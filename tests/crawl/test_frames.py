@@ -41,8 +41,27 @@ def test_a_report_that_a_program_answers_in_json_is_read(tmp_path):
     site.programs[PROGRAM] = program
     with Proxy([site]) as proxy:
         done = crawl("portal", f"url={HOST}/nb/", archive=tmp_path, proxy=proxy.url, settings=HASTY)
+        proxy.requests.clear()
+        again = crawl("portal", f"url={HOST}/nb/", archive=tmp_path, proxy=proxy.url, settings=HASTY)
     assert done.returncode == 0, done.stderr[-2000:]
     assert rows(tmp_path) == [("山东省高青县人民政府", 2022, f"{HOST}{PROGRAM}?infoGuid={GUID}")]
+    assert again.returncode == 0, again.stderr[-2000:]
+    assert [line.url for line in proxy.requests if "robots" not in line.url] == [f"{HOST}/nb/"]  # the frame is known
+
+
+def test_a_page_that_does_not_repeat_its_columns_name_has_it_from_the_first(tmp_path):
+    site = Site("www.gaoqing.gov.cn", robots=None)
+    column = '<meta name="ColumnName" content="政府信息公开年报">'
+    plain = '<li><a href="/nb/t{}0126_1.html">{}年度报告</a><span>{}-01-26</span></li>'
+    site.pages["/nb/"] = page(
+        f'<html>{column}<ul>{plain.format(2023, 2022, 2023)}</ul><a href="?page=2">下一页</a></html>'
+    )
+    site.pages["/nb/?page=2"] = page(f"<ul>{plain.format(2022, 2021, 2022)}</ul>")
+    for year in (2023, 2022):
+        site.pages[f"/nb/t{year}0126_1.html"] = page(f"<h1>{year - 1}年度报告</h1>{CONTENT}")
+    with Proxy([site]) as proxy:
+        crawl("portal", f"url={HOST}/nb/", archive=tmp_path, proxy=proxy.url, settings=HASTY)
+    assert len([line for line in proxy.requests if "/t202" in line.url]) == 2
 
 
 @pytest.mark.needs("chromium")
