@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from gipcrawler.cms import Page
@@ -156,8 +158,10 @@ def test_pages_are_archived_with_what_they_are_shown_with(asked, tmp_path):
     assert held.keys() == set(urls)
     assert held["/css/p.gif"].payload == b"GIF89a"
     assert f"{len(urls)} captures" in said
-    [tallied] = [line.split() for line in said.splitlines() if line.startswith(f"{ROOT}/gk/")]
-    assert tallied[1:6] == ["4", "4", "·", "·", "·"]  # asked, answered, blocked, gone, empty: the source's own
+    [path] = (tmp_path / "a/runs").glob("*.json")
+    [tally] = json.loads(path.read_text("utf-8"))["sources"]
+    counted = [tally[name] for name in ("asked", "answered", "blocked", "gone", "empty")]
+    assert counted == [4, 4, 0, 0, 0]  # the source's own
 
 
 def test_reports_come_first(asked):

@@ -315,7 +315,7 @@ def test_a_stopped_run_says_so_and_goes_on_where_it_was(tmp_path):
     with Proxy([site]) as proxy:
         given = {"cwd": HERE, "env": environment(folder, proxy.url), "stderr": subprocess.PIPE, "text": True}
         first = subprocess.Popen(command, stdout=subprocess.PIPE, **given)
-        while not any("/t20" in line.url for line in proxy.requests):
+        while not any("/t20" in line.url for line in proxy.requests) and first.poll() is None:
             time.sleep(0.02)
         first.send_signal(signal.SIGINT)
         _, said = first.communicate(timeout=30)
