@@ -204,24 +204,33 @@ def _unknown(units: Sequence[Unit], chosen: Sequence[Heading]) -> list[Heading]:
         return []
     found: list[Heading] = []
     taken = {heading.at: chinese_number(heading.number or "") or 0 for heading in main}
-    count, last = 0, max(heading.at for heading in chosen)
+    count, first, last = 0, min(heading.at for heading in chosen), max(heading.at for heading in chosen)
     for at, unit in enumerate(units):
         if at in taken:
             count = taken[at]
             continue
-        if len(unit.text) > LONGEST_HEADING or unit.text.endswith("。") or not CHINESE.match(unit.text):
+        if not CHINESE.match(unit.text):
             continue
-        number, title = split_number(unit.text)
+        # before the first section no list can be running: what is numbered there is a section, text on its line or not
+        inline = INLINE.match(unit.text) if at < first else None
+        line, rest = (inline["title"], inline["rest"].strip()) if inline else (unit.text, "")
+        if len(line) > LONGEST_HEADING or line.endswith("。"):
+            continue
+        number, title = split_number(line)
         counted = chinese_number(number or "") or 0
-        if counted == count + 1 and not (at > last and "。" in unit.text):
-            found.append(Heading(at, None, 0.0, title.strip("。:： "), number))
+        if counted == count + 1 and not (at > last and "。" in line):
+            found.append(Heading(at, None, 0.0, title.strip("。:： "), number, rest))
             count = counted
-    return _with_text(found, units, min(heading.at for heading in chosen))
+    return _with_text(found, units, first)
 
 
 def _with_text(found: Sequence[Heading], units: Sequence[Unit], first: int) -> list[Heading]:
     """The headings without those before the first section if they are lines of a table of contents: no text follows."""
-    early = [heading.at for heading in found if heading.at < first]
-    texts = [units[start + 1 : stop] for start, stop in zip(early, [*early[1:], first], strict=False)]
-    whole = all(any("。" in unit.text for unit in text) for text in texts)
+    early = [heading for heading in found if heading.at < first]
+    stops = [*(heading.at for heading in early[1:]), first]
+    texts = [
+        heading.rest + "".join(unit.text for unit in units[heading.at + 1 : stop])
+        for heading, stop in zip(early, stops, strict=False)
+    ]
+    whole = all("。" in text for text in texts)
     return [heading for heading in found if whole or heading.at > first]

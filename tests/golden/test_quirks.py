@@ -1,0 +1,63 @@
+"""The reviewed reading of every quirk says what its sheet said: each figure, each heading, who and when."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from tests.golden.quirks import FIXTURES, QUIRKS
+from tests.press import expected
+
+NUMBERLESS = {"form_blank_2020": None, "total_blank_2023": "total"}
+TABLES = ("active_disclosure", "applications", "review_litigation", "problems", "other_matters")
+HEADINGS = {  # what is gone, and sub-heads that were made sections
+    "heading_missing_2021": ["overview", *(key for key in TABLES if key != "applications")],
+    "numbers_begin_again_2024": [*([None] * 5), *TABLES],
+    "numbers_begin_again_run_in_2023": [*([None] * 5), *TABLES],
+}
+LEFT = {"instructions_left_in_2021": ["（请在表格内填入阿拉伯数字，没有的填“0”，不得留空）"]}
+
+
+def reading(name):
+    return json.loads((FIXTURES / name / "reading.json").read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def known(name):
+    """Every official cell of the sheet, as its quirk has left it."""
+    cells = {cell[:4]: cell[4] for cell in expected(QUIRKS[name].sheet)}
+    if name in NUMBERLESS:
+        cells |= {
+            at: None
+            for at in cells
+            if (at[0] == "applications" and at[3] == NUMBERLESS[name]) or NUMBERLESS[name] is None
+        }
+    if name == "unit_in_the_cell_2022":
+        cells["active_disclosure", "administrative_fees", None, "amount_wan_yuan"] = Decimal(3940)
+    return cells
+
+
+@pytest.mark.parametrize("name", QUIRKS)
+def test_the_page_is_that_of_its_quirk(name):
+    assert (FIXTURES / name / "input.html").read_bytes() == QUIRKS[name].page
+
+
+@pytest.mark.parametrize("name", QUIRKS)
+def test_every_figure_is_exact_or_known_not_to_be_one(name):
+    told = {
+        (cell["table"], cell["row"], cell["sub_row"], cell["column"]): (cell["value"], cell["state"])
+        for cell in reading(name)["cells"]
+    }
+    wanted = known(name)
+    assert told.keys() == wanted.keys()
+    wrong = {at: told[at] for at, value in wanted.items() if told[at][0] != value}
+    assert {state for _, state in wrong.values()} <= {"text", "dash"}
+    assert {table for table, *_ in wrong} == set(QUIRKS[name].unread)
+
+
+@pytest.mark.parametrize("name", QUIRKS)
+def test_who_and_when_and_the_headings(name):
+    told, sheet = reading(name), QUIRKS[name].sheet
+    assert (told["issuer"], told["year"]) == (sheet.issuer, sheet.year)
+    assert told["place"] is not None
+    assert [section["key"] for section in told["sections"]] == HEADINGS.get(name, [one.key for one in sheet.sections])
+    assert [leftover["text"] for leftover in told["leftovers"]] == LEFT.get(name, [])
