@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from gipcrawler.cms import navigation, pager, rows
 from gipcrawler.cms.adapter import Entry, Fetch, Listing, Page
+from gipcrawler.cms.addresses import canonical
 from gipcrawler.cms.detail import read_detail
 from gipcrawler.cms.entries import ours
 from gipcrawler.cms.markup import Tree, base_of, metas, text_of, tree_of, words
@@ -52,7 +53,8 @@ def read_static(page: Page, details: re.Pattern[str], second: int | None = None,
         # it is asked for, as hubs that group by organ have nothing else (<h4>省水利厅</h4> 2024年 2023年)
         lines = {one.url for one in found if one in reports or (one.published and details.search(one.url))}
         after += tuple(url for url in navigation.years(tree, base) if url not in lines) + navigation.rooms(tree, base)
-        organs = navigation.organs(tree, base)
+        listed = {canonical(entry.url) for entry in reports}
+        organs = tuple(one for one in navigation.organs(tree, base) if canonical(one.url) not in listed)
     if not (reports or after or organs):
         after = navigation.columns(tree, base) or (() if annual else navigation.gates(tree, base, heads))
     more = tuple(Fetch(url) for url in dict.fromkeys(after))

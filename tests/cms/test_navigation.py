@@ -66,6 +66,16 @@ def test_directories_below_a_column_are_organs_even_one_alone():
     assert named(listing) == [("省政府办公厅", URL + "szfbgt/")]
 
 
+def test_a_report_is_no_organ_however_its_title_begins():
+    reports = "".join(
+        f'<li><a href="./t2025012{day}_1.html">某市财政局2024年政府信息公开年报</a><span>2025-01-2{day}</span></li>'
+        for day in "12"
+    )
+    listing = Trs(URL).read(page(reports))
+    assert len(listing.entries) == 2
+    assert named(listing) == []
+
+
 def test_one_organ_beside_a_text_makes_no_directory():
     assert named(Hub(URL).read(page(links(("http://www.mou.gov.cn/", "某市"))))) == []
 
