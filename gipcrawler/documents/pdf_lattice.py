@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from gipcrawler.documents.pdf_rules import Rule
 
@@ -60,8 +61,11 @@ class Lattice:
         return max(region.column + region.column_span for region in self.regions)
 
 
-def lattices(rules: Iterable[Rule]) -> list[Lattice]:
-    """The lattices that the rules of one page form, from top to bottom; a single box is a lattice of one region."""
+def lattices(rules: Iterable[Rule], width: float = inf) -> list[Lattice]:
+    """The lattices that the rules of one page form, from top to bottom; a single box is a lattice of one region.
+
+    `width` is the page's: its sides close the cells of a table that runs off it.
+    """
     rules = list(rules)
     across = _joined(rule for rule in rules if not rule.vertical)
     upright = _joined(rule for rule in rules if rule.vertical)
@@ -70,7 +74,7 @@ def lattices(rules: Iterable[Rule]) -> list[Lattice]:
         return found
     for horizontals, verticals in _components(across, upright):
         if len(horizontals) + len(verticals) > 2 and len(horizontals) + len(verticals) <= MOST_RULES:
-            regions = tuple(_regions(_snapped(horizontals), _snapped(verticals)))
+            regions = tuple(_regions(_snapped(horizontals), _snapped(verticals), width))
             if regions:
                 found.append(Lattice(regions))
     return sorted(found, key=lambda lattice: (lattice.box[1], lattice.box[0]))
@@ -144,12 +148,14 @@ def _root(parent: list[int], index: int) -> int:
     return index
 
 
-def _regions(horizontals: list[Rule], verticals: list[Rule]) -> Iterator[Region]:
+def _regions(horizontals: list[Rule], verticals: list[Rule], width: float) -> Iterator[Region]:
     ys = _lines(horizontals, verticals)
     xs = _lines(verticals, horizontals)
     rows, columns = len(ys) - 1, len(xs) - 1
     # ruled[i][j]: does a rule run along line i beside box j
     ruled_y, ruled_x = _covered(horizontals, ys, xs), _covered(verticals, xs, ys)
+    for line in {0, columns} - {at for at, x in enumerate(xs) if MEET < x < width - MEET}:
+        ruled_x[line] = [True] * rows
     boxes = _merged(rows, columns, ruled_y, ruled_x)
     kept = [box for box in boxes if _closed(box, ruled_y, ruled_x)]
     # Lines at which no region begins or ends divide nothing

@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
-from gipcrawler.documents.pdf_lattice import Lattice, Region, lattices
+from gipcrawler.documents.pdf_doubt import doubts
+from gipcrawler.documents.pdf_lattice import MEET, Lattice, Region, lattices
 from gipcrawler.documents.pdf_lines import LATIN, Line, columns, lines, run_on, same_word
 from gipcrawler.documents.pdf_page import Glyph, Page
 from gipcrawler.model import Grid, GridCell
@@ -21,11 +23,12 @@ PADDING = 5.4
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A lattice and the lines of text in each of its regions, in the order of its regions."""
+    """A lattice and the lines of text in each of its regions, in the order of its regions, with the marks of doubt."""
 
     page: int
     lattice: Lattice
     texts: tuple[tuple[Line, ...], ...]
+    marks: tuple[str, ...]
 
     @property
     def top(self) -> float:
@@ -48,14 +51,14 @@ class Table:
         return Grid(
             tuple(
                 GridCell(
-                    tidy(_text(texts, region.x1 - region.x0 - 2 * padding)),
+                    mark + tidy(_text(texts, region.x1 - region.x0 - 2 * padding)),
                     region.row,
                     region.column,
                     region.row_span,
                     region.column_span,
                     self.page,
                 )
-                for region, texts in zip(self.lattice.regions, self.texts, strict=True)
+                for region, texts, mark in zip(self.lattice.regions, self.texts, self.marks, strict=True)
             ),
             page=self.page,
         )
@@ -66,9 +69,9 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
 
     A frame around text is none; a box that is no whole table is given where it may belong to one on the next page.
     """
-    found = _outermost(lattices(page.rules))
+    found = _outermost(lattices(page.rules, page.width))
     holdings: list[dict[int, list[Glyph]]] = [{} for _ in found]
-    places = [_Places(lattice) for lattice in found]
+    places = [_Places(lattice, page.width) for lattice in found]
     rest: list[Glyph] = []
     for word in _words(page.glyphs):
         x, y = (word[0].x0 + word[-1].x1) / 2, (word[0].top + word[0].bottom) / 2
@@ -83,7 +86,7 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
         written = [(region, tuple(_lines(held.get(at, ())))) for at, region in enumerate(lattice.regions)]
         _, top, _, bottom = lattice.box
         regions, texts = zip(*_without_fringe(written), strict=True)
-        table = Table(page.number, Lattice(regions), texts)
+        table = Table(page.number, Lattice(regions), texts, doubts(regions, texts, page.width))
         if table.whole or (any(texts) and bottom - top <= PIECE_HEIGHT):
             kept.append(table)
         else:
@@ -122,10 +125,14 @@ def _outermost(found: list[Lattice]) -> list[Lattice]:
 
 
 class _Places:
-    """Finds the region of a point."""
+    """Finds the region of a point; a table at the page's side goes on outside of it."""
 
-    def __init__(self, lattice: Lattice) -> None:
+    def __init__(self, lattice: Lattice, width: float) -> None:
         self._xs = sorted({edge for region in lattice.regions for edge in (region.x0, region.x1)})
+        if self._xs[0] <= MEET:
+            self._xs[0] = -inf
+        if self._xs[-1] >= width - MEET:
+            self._xs[-1] = inf
         self._ys = sorted({edge for region in lattice.regions for edge in (region.top, region.bottom)})
         self._owner = {
             (row, column): at
