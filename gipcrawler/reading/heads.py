@@ -1,12 +1,15 @@
 """Turn the head rows above a line into the columns that each value column covers, and a line into its values."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gipcrawler.forms import Block, Column
 from gipcrawler.reading.lines import Line, Slot
 from gipcrawler.text.figures import State
+
+NUMBERED = re.compile(r"\d{1,2}[、.．)）]\s*[^\W\d]")
 
 
 @dataclass(slots=True)
@@ -119,4 +122,5 @@ def _are_labels(slots: Sequence[Slot]) -> bool:
 
 
 def _is_label(slot: Slot) -> bool:
-    return slot.wordy and len(slot.core) > 4 and not slot.raw[:1].isdigit()
+    counts = slot.raw[:1].isdigit()  # 22（其中修订16件）
+    return slot.wordy and (NUMBERED.match(slot.raw) is not None or (len(slot.core) > 4 and not counts))

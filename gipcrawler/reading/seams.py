@@ -10,6 +10,7 @@ from gipcrawler.text.figures import State
 
 OPENED, CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
 DIGITS = re.compile(r"[+-]?[\d.,，\n]*[\d.]|[+-]")  # a figure, or what a narrow column shows of one
+BARE = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）]+")
 MOST_LINES = 12  # that one row takes where its label stands in a column of four characters
 
 
@@ -95,7 +96,25 @@ def _whole(upper: Line, lower: Line) -> Line | None:
     label, first, second = (_label(slots) for slots in (joined, upper.slots, lower.slots))
     rows = lexicon().rows
     halves = label in rows and first not in rows and second not in rows
-    return replace(upper, slots=joined) if halves and not (upper.has_number and lower.has_number) else None
+    # No label begins after its own number: what stands there is the rest, its figures too (44 over 7 stays text)
+    numbered = second in rows and _is_bare(upper) and not _is_bare(lower)
+    return replace(upper, slots=joined) if numbered or (halves and _goes_on(upper, lower)) else None
+
+
+def _goes_on(upper: Line, lower: Line) -> bool:
+    """Whether the figures of two halves of a row are one row's: on one side only, or each lower one the rest of one."""
+    if not (upper.has_number and lower.has_number):
+        return True
+    pairs = list(zip(upper.slots, lower.slots, strict=True))
+    figures = [DIGITS.fullmatch(a.raw) is not None for a, b in pairs if DIGITS.fullmatch(b.raw)]
+    return all(figures) and any(DIGITS.fullmatch(a.raw) and b.state is State.BLANK for a, b in pairs)
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether of a row's own label only its number is left, as 6. or （二）."""
+    own = [slot.raw for slot in line.slots if slot.raw and not slot.held]
+    labels = [raw for raw in own if not DIGITS.fullmatch(raw) or raw.endswith(".")]
+    return bool(labels) and BARE.fullmatch(labels[-1]) is not None
 
 
 def _join(upper: Slot, lower: Slot) -> Slot:
@@ -105,4 +124,4 @@ def _join(upper: Slot, lower: Slot) -> Slot:
 
 
 def _label(slots: Sequence[Slot]) -> str:
-    return next((slot.core for slot in reversed(slots) if slot.core), "")
+    return next((slot.core for slot in reversed(slots) if slot.core and not DIGITS.fullmatch(slot.raw)), "")
