@@ -7,7 +7,7 @@ from gipcrawler.documents import read_document
 from gipcrawler.model import Document, Report
 from gipcrawler.reading.identify import identify
 from gipcrawler.reading.outline import read_outline
-from gipcrawler.reading.tables import read_tables
+from gipcrawler.reading.several import choose
 
 PARSER_VERSION = "2"  # raise with every change that can change a reading
 
@@ -35,7 +35,7 @@ def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Re
 
 def report_of(document: Document, hint: Hint = NOTHING) -> Report:
     """The Report in a Document; its findings are left to `gipcrawler.check`."""
-    tables = read_tables(document)
+    document, tables, others = choose(document, hint.title or document.metadata.title)
     outline = read_outline(document, tables)
     who = identify(outline, document.metadata, hint.title, hint.place, hint.organ)
     return Report(
@@ -49,5 +49,5 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
         forms=tables.forms,
         sections=outline.sections,
         cells=tables.cells,
-        leftovers=tables.leftovers,
+        leftovers=tables.leftovers + others,
     )

@@ -1,7 +1,9 @@
 """Turn text as portals and Word files space it into text that can be compared."""
 
 import re
+import tomllib
 import unicodedata
+from importlib.resources import files
 
 # U+2E80-2EFF, the CJK radicals that a browser-printed PDF puts in place of characters and NFKC leaves alone
 RADICALS = str.maketrans(
@@ -34,6 +36,10 @@ RADICALS = str.maketrans(
 LEVEL = RADICALS | {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xFF01, 0xFF66))
 }
+# A mirror in traditional characters (?variant=zh-hant, big5) is the same report: its words are compared in simplified
+WORDS: list[str] = tomllib.loads(files(__package__).joinpath("traditional.toml").read_text("utf-8"))["words"].split()
+SIMPLIFIED = str.maketrans({mark: word[0] for word in WORDS for mark in word[1:]})
+TRADITIONAL = re.compile(f"[{''.join(word[1:] for word in WORDS)}]")
 # Soft hyphens, joiners, directions, byte order marks
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 MENDABLE = re.compile("[\u2e80-\u2eff]")
@@ -58,5 +64,6 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text for comparing: plain, and without any spaces."""
-    return "".join(plain(text).split())
+    """The text for comparing: plain, in simplified characters, and without any spaces."""
+    folded = "".join(plain(text).split())
+    return folded.translate(SIMPLIFIED) if TRADITIONAL.search(folded) else folded

@@ -40,6 +40,10 @@ CUT = {
     "社会公益组织": "社会公益",
     "上年结转政府信息公开申请数量": "上年结转政府信息公开申请数",
 }
+TRADITIONAL = str.maketrans(
+    "总体况动开关请数处结转诉讼维护无为质报项县级经单发话务设类内议决过问题与办规范号长时间产业实现条书计当说标众网稳权属费电机构织团强罚许执应对确补审纠复获后续举访断资讯门东",
+    "總體況動開關請數處結轉訴訟維護無為質報項縣級經單發話務設類內議決過問題與辦規範號長時間產業實現條書計當說標眾網穩權屬費電機構織團強罰許執應對確補審糾復獲後續舉訪斷資訊門東",
+)
 Change = Callable[[str], str]
 
 
@@ -181,6 +185,14 @@ def padded(page: str) -> str:
     return page.replace(issuer[0], issuer[0].replace(issuer[1], f"　　　　&nbsp; {' '.join(issuer[1])}　"))
 
 
+def with_another(page: str) -> str:
+    """A second report, of another issuer on another year, under the first."""
+    other = as_html(synthetic("福建省永春县财政局", 2021, "2021", 4)).decode()
+    body = re.search(r"(?<=<body>).*(?=</body>)", other, re.DOTALL)
+    assert body
+    return page.replace("</body>", f"{body[0]}</body>")
+
+
 def headed_by_page_data(page: str) -> str:
     data = (("索引号", "000014349/2023-00017"), ("主题分类", "政务公开"), ("发布机构", "市大数据中心"), ("文号", ""))
     cells = "".join(f"<td>{name}：</td><td>{value}</td>" for name, value in data)
@@ -231,6 +243,8 @@ QUIRKS = {
         *("内蒙古自治区土默特左旗人民政府", 2020, "2019", with_words_for_noughts),
         unread=("applications",),
     ),
+    "two_reports_2022": Quirk("福建省永春县人民政府", 2022, "2021", with_another),
+    "traditional_2023": Quirk("福建省福鼎市人民政府", 2023, "2021", lambda page: page.translate(TRADITIONAL)),
     "year_characters_lost_2020": Quirk(
         "重庆市城口县人民政府", 2020, "2019", words({"2020年1月1日至12月31日": "自202011日至20201231日止"})
     ),
