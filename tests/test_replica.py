@@ -27,7 +27,8 @@ class Client:
         secure = parts.scheme == "https"
         connection = self.connections.get((secure, parts.hostname)) or self.connect(secure, parts.hostname)
         target = f"{parts.path}{'?' if parts.query else ''}{parts.query}" if secure else url
-        connection.request(method, target, body, {"Host": parts.netloc, "User-Agent": "Mozilla/5.0 (X11)", **headers})
+        own = {"Host": parts.netloc, "User-Agent": "Mozilla/5.0 (X11)", "Accept-Language": "zh-CN", "Referer": url}
+        connection.request(method, target, body, own | headers)
         response = connection.getresponse()
         response.content = response.read()
         return response
@@ -35,6 +36,8 @@ class Client:
     def connect(self, secure, host):
         if secure:
             context = ssl._create_unverified_context()
+            context.options |= 0x4  # OP_LEGACY_SERVER_CONNECT, which Python names from 3.12 on: one host is that old
+            context.set_ciphers("ALL:@SECLEVEL=0")
             connection = http.client.HTTPSConnection(self.proxy.hostname, self.proxy.port, context=context, timeout=10)
             connection.set_tunnel(host, 443)
         else:
