@@ -1,6 +1,7 @@
 """Turn what is drawn on a page of a PDF, paths and pictures as thin as a line, into straight rules."""
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Bounds = tuple[ctypes.c_float, ctypes.c_float, ctypes.c_float, ctypes.c_float]
 
 # A filled shape or picture is a drawn line, not an area, up to this thickness (points)
 THICKEST = 4.0
@@ -19,6 +21,8 @@ THICKEST = 4.0
 SHORTEST = 1.0
 # A filled shape is a rule where it is this many times longer than thick
 OBLONG = 3.0
+# Points: the size of a dot, and how far the next one in its row may be; so many make a rule
+DOT, DOTS_APART, FEWEST_DOTS = 1.6, 5.0, 6
 # A rule's slope may be this many points over its whole length
 SLOPE = 1.0
 # A page with more than this drawn on it is a map or a picture: its rules are not asked for
@@ -58,29 +62,64 @@ def drawn(page: Any, view: View) -> tuple[tuple[Rule, ...], float]:  # noqa: ANN
     rules: list[Rule] = []
     covered = 0.0
     segments = 0
-    for item, matrix in _objects(page, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), DEEPEST_FORM):
+    dots: list[Point] = []
+    bounds = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
+    for item, matrix, outer in _objects(page, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), DEEPEST_FORM):
         if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
             corners = [view.point(*_apply(matrix, x, y)) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
             x0, top, x1, bottom = _bounds(corners)
             covered += max(0.0, min(x1, view.width) - max(x0, 0.0)) * max(0.0, min(bottom, view.height) - max(top, 0.0))
             rules.extend(thin(corners))
+        elif dot := _dot(item, outer, view, bounds):
+            dots.append(dot)
         else:
             segments += max(0, pdfium.FPDFPath_CountSegments(item))
             if segments <= MOST_SEGMENTS:
                 rules.extend(_rules_of(item, matrix, view))
+    rules.extend(dotted(dots))
     if segments > MOST_SEGMENTS:
         rules = []
     return tuple(rules), min(1.0, covered / max(1.0, view.width * view.height))
 
 
-def _objects(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:  # noqa: ANN401 - handles of PDFium
-    """The paths and pictures of a page, those in form XObjects as well, each with its way to page coordinates."""
+def dotted(dots: Iterable[Point]) -> Iterator[Rule]:
+    """The rules that dots in a row are, across or upright: browsers print a square for each dot of a border."""
+    dots = list(dots)
+    for vertical in (False, True):
+        rows: defaultdict[int, list[float]] = defaultdict(list)
+        for x, y in dots:
+            along, at = (y, x) if vertical else (x, y)
+            rows[round(at / DOT)].append(along)
+        for row, places in rows.items():
+            places.sort()
+            ends = [at for at, (one, two) in enumerate(pairwise(places), 1) if two - one > DOTS_APART]
+            for first, last in pairwise((0, *ends, len(places))):
+                if last - first >= FEWEST_DOTS:
+                    yield Rule(vertical, row * DOT, places[first], places[last - 1])
+
+
+def _dot(path: Any, outer: Matrix, view: View, bounds: Bounds) -> Point | None:  # noqa: ANN401 - a handle of PDFium
+    """The middle of a shape as small as a dot; `bounds` are left, bottom, right and top, written anew each time."""
+    if not pdfium.FPDFPageObj_GetBounds(path, *bounds):
+        return None
+    left, bottom, right, top = (bound.value for bound in bounds)
+    if (right - left) * (top - bottom) * abs(outer[0] * outer[3] - outer[1] * outer[2]) > DOT * DOT:
+        return None
+    (x0, y0), (x1, y1) = (view.point(*_apply(outer, x, y)) for x, y in ((left, bottom), (right, top)))
+    return ((x0 + x1) / 2, (y0 + y1) / 2) if abs(x1 - x0) <= DOT and abs(y1 - y0) <= DOT else None
+
+
+def _objects(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix, Matrix]]:  # noqa: ANN401 - handles of PDFium
+    """The paths and pictures of a page, those in form XObjects as well.
+
+    Each comes with its way to page coordinates, and with that of what holds it.
+    """
     in_form = depth < DEEPEST_FORM
     count = (pdfium.FPDFFormObj_CountObjects if in_form else pdfium.FPDFPage_CountObjects)(holder)
     get = pdfium.FPDFFormObj_GetObject if in_form else pdfium.FPDFPage_GetObject
+    own = pdfium.FS_MATRIX()
     for index in range(max(0, count)):
         drawn = get(holder, index)
-        own = pdfium.FS_MATRIX()
         if not drawn or not pdfium.FPDFPageObj_GetMatrix(drawn, own):
             continue
         kind = pdfium.FPDFPageObj_GetType(drawn)
@@ -88,7 +127,7 @@ def _objects(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Mat
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
             yield from _objects(drawn, placed, depth - 1)
         elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            yield drawn, placed
+            yield drawn, placed, matrix
 
 
 def _rules_of(path: Any, matrix: Matrix, view: View) -> Iterator[Rule]:  # noqa: ANN401 - a handle of PDFium

@@ -87,7 +87,7 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
         _, top, _, bottom = lattice.box
         regions, texts = zip(*_without_fringe(written), strict=True)
         table = Table(page.number, Lattice(regions), texts, doubts(regions, texts, page.width))
-        if table.whole or (any(texts) and bottom - top <= PIECE_HEIGHT):
+        if table.whole or (any(texts) and (bottom - top <= PIECE_HEIGHT or table.lattice.columns > 1)):
             kept.append(table)
         else:
             rest.extend(glyph for glyphs in held.values() for glyph in glyphs)

@@ -256,6 +256,16 @@ def draw_dashes(press: Press) -> None:
             press.bar(x, y, 1, 6)
 
 
+def draw_dots(press: Press) -> None:
+    """Rules drawn dot by dot, as browsers do."""
+    for y in (100, 130, 160):
+        for x in range(90, 390, 2):
+            press.bar(x, y, 0.8, 0.8)
+    for x in (90, 240, 390):
+        for y in range(100, 160, 2):
+            press.bar(x, y, 0.8, 0.8)
+
+
 def draw_open(press: Press) -> None:
     """A table open at its left and right."""
     for y in (100, 130, 160):
@@ -286,7 +296,7 @@ def draw_in_form(press: Press) -> None:
     press.canvas.restoreState()
 
 
-@pytest.mark.parametrize("draw", [draw_bars, draw_double, draw_dashes, draw_open, draw_cut, draw_in_form])
+@pytest.mark.parametrize("draw", [draw_bars, draw_double, draw_dashes, draw_dots, draw_open, draw_cut, draw_in_form])
 def test_rules_are_found_however_they_are_drawn(press, draw):
     draw(press)
     for at, text in enumerate(("规章", "3", "文件", "4")):
@@ -298,6 +308,15 @@ def test_rules_are_found_however_they_are_drawn(press, draw):
         ("文件", 1, 0, 1, 1),
         ("4", 1, 1, 1, 1),
     ]
+
+
+def test_a_few_dots_in_a_row_are_no_rule(press):
+    for y in (100, 130):
+        for x in (90, 240, 390):
+            press.bar(x, y, 0.8, 0.8)
+    press.text(100, 120, "规章")
+    press.text(250, 120, "3")
+    assert texts(press.document()) == ["规章 3"]
 
 
 def test_a_shaded_paragraph_and_an_underline_are_no_rules(press):
