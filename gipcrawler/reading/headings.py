@@ -24,6 +24,13 @@ LOOSE = re.compile(
     r"^[\W_]*第?(?P<number>[一二三四五六七八九十]{1,2}|[壹贰叁肆伍陆柒捌玖]|[IVX]{1,4}|0?\d)?(?:部分|[章节])?[\W_丶]*"
 )
 CHINESE_LOOSE = re.compile(r"^\s*第?[一二三四五六七八九十]{1,2}(?:部分|[章节]|\s)")
+# Numbers of a top rank that counts on, from the one that stands highest; a report keeps to one of them
+RANKS = (
+    CHINESE,
+    re.compile(r"^\s*第[一二三四五六七八九十]{1,3}(?:部分|章)[、.．,，:：\s]*"),
+    re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]\s*"),
+)
+NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 LONE = re.compile(r"\s*第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．,，:：]?\s*")  # in a box of its own
 ENDS = ("。", "：", ":", "；")
 INLINE = re.compile(r"^(?P<title>[^。:：，\n]{4,32})[。:：](?P<rest>.+)$", re.DOTALL)
@@ -54,7 +61,7 @@ class Heading:
 
 def find_headings(units: Sequence[Unit], places: Mapping[Position, str]) -> list[Heading]:
     """The headings of a report in their order: official sections, and others of the same rank that no form knows."""
-    chosen = _choose(_candidates(units, places))
+    chosen = _choose(_candidates(units, places), units)
     return sorted(chosen + _unknown(units, chosen), key=lambda heading: heading.at)
 
 
@@ -175,7 +182,12 @@ def _with_table(heading: Heading, units: Sequence[Unit], end: int, places: Mappi
     return heading
 
 
-def _choose(found: Sequence[Heading]) -> list[Heading]:
+def _is_below(line: str) -> bool:
+    """Whether a line is numbered as the parts of a section are: （一） and 1."""
+    return BRACKETED.match(line) is not None or DOTTED.match(line) is not None
+
+
+def _choose(found: Sequence[Heading], units: Sequence[Unit]) -> list[Heading]:
     """At most one heading a section, in official order, with the highest sum; then sure ones out of order.
 
     Of equals the later one is taken: a table of contents stands before what it lists.
@@ -189,6 +201,9 @@ def _choose(found: Sequence[Heading]) -> list[Heading]:
             best = [*best]
             best[rank + 1] = (score + heading.score, [*path, heading])
     chosen = max(best, key=lambda pair: pair[0])[1]
+    ranked = sum(CHINESE.match(units[heading.at].text) is not None for heading in chosen)
+    if ranked > 1:  # a sub-head of a section that is there is no section that is missing
+        chosen = [one for one in chosen if one.score >= SURE or not _is_below(units[one.at].text)]
     keys = {heading.key for heading in chosen}
     for heading in found:
         if heading.key not in keys and heading.score >= SURE:
@@ -199,8 +214,9 @@ def _choose(found: Sequence[Heading]) -> list[Heading]:
 
 def _unknown(units: Sequence[Unit], chosen: Sequence[Heading]) -> list[Heading]:
     """Headings of the same rank that no form knows: numbered like their neighbours and going on counting."""
-    main = [heading for heading in chosen if CHINESE.match(units[heading.at].text)]
-    if len(main) < 2:
+    ranks = ((rank, [heading for heading in chosen if rank.match(units[heading.at].text)]) for rank in RANKS)
+    rank, main = next(((rank, main) for rank, main in ranks if len(main) > 1), (CHINESE, []))
+    if not main:
         return []
     found: list[Heading] = []
     taken = {heading.at: chinese_number(heading.number or "") or 0 for heading in main}
@@ -209,15 +225,16 @@ def _unknown(units: Sequence[Unit], chosen: Sequence[Heading]) -> list[Heading]:
         if at in taken:
             count = taken[at]
             continue
-        if not CHINESE.match(unit.text):
+        mark = rank.match(unit.text)
+        if not mark:
             continue
         # before the first section no list can be running: what is numbered there is a section, text on its line or not
         inline = INLINE.match(unit.text) if at < first else None
         line, rest = (inline["title"], inline["rest"].strip()) if inline else (unit.text, "")
         if len(line) > LONGEST_HEADING or line.endswith("。"):
             continue
-        number, title = split_number(line)
-        counted = chinese_number(number or "") or 0
+        number, title = NUMERAL.findall(mark[0])[0], line[mark.end() :]
+        counted = chinese_number(number) or 0
         if counted == count + 1 and not (at > last and "。" in line):
             found.append(Heading(at, None, 0.0, title.strip("。:： "), number, rest))
             count = counted

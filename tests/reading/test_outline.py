@@ -263,3 +263,32 @@ def test_a_heading_does_not_run_on_over_a_table():
     one, two, three, *rest = report(NUMBERINGS["chinese"])[:3]
     read = sections(one, two, three, "见下表", active(), *report(NUMBERINGS["bracketed"])[4:], *rest)
     assert [(key, text) for key, _, text in read][1:3] == [("active_disclosure", "见下表"), ("applications", "")]
+
+
+O, A, P, R, X, M = "overview", "active_disclosure", "applications", "review_litigation", "problems", "other_matters"
+OLD = [
+    [("一、概述", O), ("二、主动公开政府信息情况", A), ("三、依申请公开政府信息情况", P), ("四、咨询处理情况", None),
+     ("五、复议、诉讼和申诉情况", R), ("六、政府支出与收费情况", None), ("七、主要问题和改进措施", X), ("八、附表", None)],
+    [("一、组织领导和制度建设情况", None), ("二、主动公开情况", A), ("三、依申请公开情况和不予公开政府信息的情况", P),
+     ("四、收费减免情况", None), ("五、申请行政复议、提起行政诉讼的情况", R), ("六、存在的不足和改进措施", X),
+     ("七、需要说明的事项及附表", M)],
+    [("（一）基本情况", O), ("（二）主动公开政府信息的情况", A), ("（三）依申请公开和不予公开政府信息的情况", P),
+     ("（四）收费及减免情况", None), ("（五）行政复议和行政诉讼情况", R), ("（六）存在的主要问题及改进措施", X), ("（七）其他", None)],
+    [("第一部分 概述", O), ("第二部分 主动公开", A), ("第三部分 依申请公开", P), ("第四部分 复议、诉讼、申诉", R),
+     ("第五部分 存在的主要问题和改进措施", X), ("第六部分 附件", None)],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", OLD)
+def test_the_free_sections_before_2019_have_a_key_where_the_heading_says_so(heads):
+    read = sections(*(block for line, _ in heads for block in (line, PROSE)))
+    assert [(key, text) for key, _, text in read] == [(key, PROSE) for _, key in heads]
+
+
+@pytest.mark.parametrize("gone", [2, 4, 6])
+def test_a_sub_head_does_not_stand_for_a_section_that_is_missing(gone):
+    blocks = report(NUMBERINGS["chinese"])
+    sub_heads = ["（一）主动公开情况", PROSE, "（二）依申请公开情况", PROSE, "1.行政复议、行政诉讼情况", PROSE]
+    read = sections(*(block for at, block in enumerate([*blocks[:2], *sub_heads, *blocks[2:]]) if at != gone + 6))
+    assert [key for key, _, _ in read] == [key for key, at in zip(SIX, (0, 2, 4, 6, 8, 10), strict=True) if at != gone]
+    assert all(head in read[0][2] for head in sub_heads)
