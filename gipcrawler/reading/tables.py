@@ -10,6 +10,7 @@ from gipcrawler.model import Cell, Document, Grid, Leftover, State
 from gipcrawler.reading.across import match_across
 from gipcrawler.reading.lexicon import lexicon
 from gipcrawler.reading.lines import Line, Position, grid_lines
+from gipcrawler.reading.local import read_local
 from gipcrawler.reading.match import Match, match_rows
 from gipcrawler.reading.route import REVIEW, route
 from gipcrawler.reading.seams import mend
@@ -18,7 +19,8 @@ from gipcrawler.text.labels import likeness
 
 CUT = 0.7  # how alike a mistyped or broken head is to one that is known
 LIKE_A_TITLE = 0.82  # 主动公开政府信息情况统计表, over the table
-TABLES = ("active_disclosure", "applications", "review_litigation", "statistics")
+STATISTICS = "statistics"
+TABLES = ("active_disclosure", "applications", REVIEW, STATISTICS)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ def read_tables(document: Document) -> Tables:
     printed = [line for index, grid in grids for line in grid_lines(grid, index)]
     lines = sorted([*printed, *(line for stream in streams for line in stream.lines)], key=lambda line: line.grid)
     routed, strangers = route(mend(lines))
+    if STATISTICS in routed:
+        routed[STATISTICS] = list(read_local(routed[STATISTICS]))
     matches = {key: _best(key, routed[key]) for key in TABLES if key in routed}
     fits = {key: form_id for key, (form_id, match) in matches.items() if match.cells}
     if REVIEW in fits:  # the same in every format: it goes with its neighbours
