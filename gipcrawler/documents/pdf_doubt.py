@@ -39,7 +39,8 @@ class _Table:
         right = [text for region, text in cells if text and region.x1 >= width - MEET and _is_figure(text)]
         self._fits = any(not self._is_cut(text) for text in right)
         labels = [(region, text) for region, text in cells if not _is_figure(text)]
-        self._labelled = {row for region, _ in labels for row in _rows(region)}
+        labelled = {row for region, _ in labels for row in _rows(region)}
+        self._bare = {region.row for region, text in cells if text and _is_figure(text)} - labelled
         self._overprinted = {region.row for region, text in cells if region.row_span == 1 and _is_overprinted(text)}
 
     def mark(self, region: Region, text: Written) -> str:
@@ -49,7 +50,7 @@ class _Table:
         left, right = region.x0 <= MEET, region.x1 >= self._width - MEET
         if text and (left or right) and self._is_cut(text):
             return CUT
-        if not text and ((right and not self._fits) or (left and self._labelled.isdisjoint(_rows(region)))):
+        if not text and ((right and not self._fits) or (left and not self._bare.isdisjoint(_rows(region)))):
             return CUT
         return OVERPRINTED if text and region.row in self._overprinted else ""
 

@@ -103,9 +103,11 @@ def _is_bare(line: Line, table: Table) -> bool:
 
 
 def _may_be(line: Line, table: Table, row: int) -> bool:
-    """Whether what a line shows of a label is a part of a row's own."""
+    """Whether what a line shows of a label is how a row's own begins or ends, for that is how labels are cut."""
     words = [slot.core for slot in line.slots if slot.core and slot.naming and slot.core not in table.group_of]
-    return not words or any(words[-1] in label for label in table.rows[row][0].cores)
+    return not words or any(
+        label.startswith(words[-1]) or label.endswith(words[-1]) for label in table.rows[row][0].cores
+    )
 
 
 def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candidate]], chosen: dict[int, int]) -> Match:

@@ -98,7 +98,18 @@ def _whole(upper: Line, lower: Line) -> Line | None:
     halves = label in rows and first not in rows and second not in rows
     # No label begins after its own number: what stands there is the rest, its figures too (44 over 7 stays text)
     numbered = second in rows and _is_bare(upper) and not _is_bare(lower)
-    return replace(upper, slots=joined) if numbered or (halves and _goes_on(upper, lower)) else None
+    joins = numbered or (halves and _goes_on(upper, lower)) or _are_heads(upper, lower, joined)
+    return replace(upper, slots=joined) if joins else None
+
+
+def _are_heads(upper: Line, lower: Line, joined: Sequence[Slot]) -> bool:
+    """Whether two lines are a row of heads that is cut: 结果维 over 持 beside 结果纠 over 正."""
+    cut = [
+        lexicon().knows(whole.core) and not lexicon().knows(a.core)
+        for a, b, whole in zip(upper.slots, lower.slots, joined, strict=True)
+        if b.raw
+    ]
+    return len(cut) > 1 and all(cut) and not (upper.has_number or lower.has_number)
 
 
 def _goes_on(upper: Line, lower: Line) -> bool:

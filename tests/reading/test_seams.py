@@ -50,3 +50,15 @@ def test_a_figure_cut_by_the_end_of_the_page_is_none(cut):
     assert read["natural_person"] == (State.TEXT, "44\n7")
     assert read["business"] == (State.NUMBER, "7")
     assert read["total"] == (State.TEXT, "45\n4")
+
+
+def test_a_row_of_heads_cut_by_the_end_of_the_page_is_whole():
+    cases = [label for _, label in forms.CASES]
+    upper = grid(
+        [forms.REVIEW[1], *[""] * 4, forms.LITIGATION, *[""] * 9],
+        [*cases, forms.LITIGATIONS[0][1], *[""] * 4, forms.LITIGATIONS[1][1], *[""] * 4],
+        [*[""] * 5, *(case[:3] for case in cases * 2)],
+    )
+    lower = grid([*[""] * 5, *(case[3:] for case in cases * 2)], [str(number) for number in range(15)])
+    report = report_of(Document("application/pdf", (upper, lower)))
+    assert sorted(cell.raw for cell in report.cells) == sorted(str(number) for number in range(15))
