@@ -44,6 +44,11 @@ TRADITIONAL = str.maketrans(
     "总体况动开关请数处结转诉讼维护无为质报项县级经单发话务设类内议决过问题与办规范号长时间产业实现条书计当说标众网稳权属费电机构织团强罚许执应对确补审纠复获后续举访断资讯门东",
     "總體況動開關請數處結轉訴訟維護無為質報項縣級經單發話務設類內議決過問題與辦規範號長時間產業實現條書計當說標眾網穩權屬費電機構織團強罰許執應對確補審糾復獲後續舉訪斷資訊門東",
 )
+OLD_HEADS = (
+    *("一、概述", "二、主动公开政府信息情况", "三、依申请公开政府信息情况", "五、复议、诉讼和申诉情况"),
+    *("七、主要问题和改进措施", "八、其他需要说明的事项"),
+)
+OLD_SECTIONS = {"四、咨询处理情况": "五、", "六、政府支出与收费减免情况": "七、"}
 Change = Callable[[str], str]
 
 
@@ -185,6 +190,17 @@ def padded(page: str) -> str:
     return page.replace(issuer[0], issuer[0].replace(issuer[1], f"　　　　&nbsp; {' '.join(issuer[1])}　"))
 
 
+def free_form(page: str) -> str:
+    """The sections of the law of 2007 around the tables of 2019 (FORMATS section 8)."""
+    heads = iter(OLD_HEADS)
+    page = HEADING.sub(lambda _: f"<h2>{next(heads)}</h2>\n", page)
+    for head, before in OLD_SECTIONS.items():
+        page = page.replace(
+            f"<h2>{before}", f"<h2>{head}</h2>\n<p>专线接听来电若干，均当天答复，没有收取费用。</p>\n<h2>{before}"
+        )
+    return page
+
+
 def with_another(page: str) -> str:
     """A second report, of another issuer on another year, under the first."""
     other = as_html(synthetic("福建省永春县财政局", 2021, "2021", 4)).decode()
@@ -243,6 +259,7 @@ QUIRKS = {
         *("内蒙古自治区土默特左旗人民政府", 2020, "2019", with_words_for_noughts),
         unread=("applications",),
     ),
+    "hybrid_2019": Quirk("新疆维吾尔自治区呼图壁县人民政府", 2019, "2019", free_form),
     "two_reports_2022": Quirk("福建省永春县人民政府", 2022, "2021", with_another),
     "traditional_2023": Quirk("福建省福鼎市人民政府", 2023, "2021", lambda page: page.translate(TRADITIONAL)),
     "year_characters_lost_2020": Quirk(

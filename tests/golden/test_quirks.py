@@ -10,7 +10,8 @@ from tests.press import expected
 
 NUMBERLESS = {"form_blank_2020": None, "total_blank_2023": "total"}
 TABLES = ("active_disclosure", "applications", "review_litigation", "problems", "other_matters")
-HEADINGS = {  # what is gone, and sub-heads that were made sections
+HEADINGS = {  # what is gone, and sections that the form does not know
+    "hybrid_2019": ["overview", *TABLES[:2], None, TABLES[2], None, *TABLES[3:]],
     "heading_missing_2021": ["overview", *(key for key in TABLES if key != "applications")],
     "numbers_begin_again_2024": [*([None] * 5), *TABLES],
     "numbers_begin_again_run_in_2023": [*([None] * 5), *TABLES],
