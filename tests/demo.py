@@ -104,7 +104,7 @@ def report_runs(runs: Sequence[dict[str, Any]], console: Console) -> None:
     for column in table.columns[2:]:
         column.justify = "right"
     console.print(table)
-    console.print(f"{sums['new'] or 'Nothing'} new, {sums['unchanged']} unchanged. What is unreadable here are picture")
+    console.print(f"{sums['new'] or 'Nothing'} new, {sums['entries']} listed. What is unreadable here are picture")
     console.print(
         "editions (图解), which have no text; they are kept in the archive like everything that was answered.\n"
     )
