@@ -2,8 +2,10 @@
 
 import ctypes
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
+from operator import itemgetter
 from typing import Any
 
 # pypdfium2 ships no types; its raw functions are those of PDFium's public headers
@@ -14,6 +16,8 @@ from gipcrawler.text.spaces import RADICALS
 
 # Degrees by which text may lean and still be a line of text; what leans more is a watermark
 LEAN = 5.0
+# The share of a page's characters that lie on their side where the page does, and so many of them; fewer are a label
+MOSTLY, FEWEST = 0.8, 20
 ASCENT, DESCENT = 0.85, 0.15
 # CJK Radicals Supplement and Kangxi Radicals
 FIRST_RADICAL, LAST_RADICAL = "\u2e80", "\u2fdf"
@@ -49,12 +53,19 @@ class Page:
 
 
 def read_page(document: Any, index: int) -> Page:  # noqa: ANN401 - a handle of PDFium
-    """The page at a 0-based index of a `pypdfium2.PdfDocument`; one that cannot be loaded raises PdfiumError."""
+    """The page at a 0-based index of a `pypdfium2.PdfDocument`; one that cannot be loaded raises PdfiumError.
+
+    A page on which nearly all text lies on its side, or upside down, is turned to be read.
+    """
     page = document[index]
     text = page.get_textpage()
     try:
         view = View(page)
-        glyphs, unreadable = _glyphs(text.raw, view)
+        glyphs, unreadable, leans = _glyphs(text.raw, view)
+        turn, most = max(leans.items(), key=itemgetter(1), default=(0, 0))
+        if turn and most >= max(FEWEST, MOSTLY * leans.total()):
+            view = View(page, turn)
+            glyphs, unreadable, _ = _glyphs(text.raw, view)
         rules, pictured = drawn(page.raw, view)
         return Page(index + 1, view.width, view.height, glyphs, rules, unreadable, pictured)
     finally:
@@ -62,8 +73,10 @@ def read_page(document: Any, index: int) -> Page:  # noqa: ANN401 - a handle of 
         page.close()
 
 
-def _glyphs(text: Any, view: View) -> tuple[tuple[Glyph, ...], int]:  # noqa: ANN401 - a handle of PDFium
+def _glyphs(text: Any, view: View) -> tuple[tuple[Glyph, ...], int, Counter[int]]:  # noqa: ANN401 - a handle of PDFium
+    """The glyphs, how many have no character, and how many lean by each quarter of a turn."""
     found: list[Glyph] = []
+    leans: Counter[int] = Counter()
     unreadable = 0
     matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -81,6 +94,7 @@ def _glyphs(text: Any, view: View) -> tuple[tuple[Glyph, ...], int]:  # noqa: AN
         ):
             continue
         lean = (degrees(atan2(matrix.b, matrix.a)) - view.turn + 180) % 360 - 180
+        leans[round(lean / 90) * 90 % 360] += 1
         size = pdfium.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         character = mended(chr(code))
         if abs(lean) <= LEAN:
@@ -93,7 +107,7 @@ def _glyphs(text: Any, view: View) -> tuple[tuple[Glyph, ...], int]:  # noqa: AN
             found.append(
                 Glyph(character, min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1), size, 90 if lean > 0 else -90)
             )
-    return once(found), unreadable
+    return once(found), unreadable, leans
 
 
 def mended(character: str) -> str:

@@ -41,11 +41,14 @@ class Rule:
 
 
 class View:
-    """From PDF coordinates (origin anywhere, y upwards) to those of the page as shown, /Rotate applied."""
+    """From PDF coordinates (origin anywhere, y upwards) to those of the page as shown, /Rotate applied.
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 - a handle of PDFium
+    `turned` turns it further, by a multiple of 90 degrees clockwise.
+    """
+
+    def __init__(self, page: Any, turned: int = 0) -> None:  # noqa: ANN401 - a handle of PDFium
         left, bottom, right, top = page.get_bbox()
-        self.turn = page.get_rotation()
+        self.turn = (page.get_rotation() + turned) % 360
         places: dict[int, Callable[[float, float], Point]] = {
             0: lambda x, y: (x - left, top - y),
             90: lambda x, y: (y - bottom, x - left),
