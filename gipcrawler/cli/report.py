@@ -29,7 +29,10 @@ def paint_report(console: Console, report: Report, *, full: bool = False) -> Non
         "forms": ", ".join(f"{table} {form_id}" for table, form_id in report.forms.items() if form_id) or None,
     }
     for name, fact in facts.items():
-        console.print(Text(f"  {name:<10}{'—' if fact is None else fact}"))
+        line = Text(f"  {name:<10}{'—' if fact is None else fact}")
+        if name in report.evidence:
+            line.append(f"  by {report.evidence[name]}", style="dim")
+        console.print(line)
     for section in report.sections:
         heading = f"{section.number}、{section.title}" if section.number else section.title
         console.print(Text(f"\n{heading}", style="bold").append(f"  [{section.key or 'no key'}]", style="dim"))

@@ -1,7 +1,7 @@
 """A report as it was read: sections, cells of the official form, leftovers and findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -75,7 +75,9 @@ class Report:
     """What was read from one document; `place` is a division code (6, 9 or 12 digits) or null, never a guess.
 
     `forms` maps each table (`active_disclosure`, `applications`, `review_litigation`, `statistics`) to the form
-    that it follows (`2019`, `2021`, `2014`) or null; `findings` holds what is broken or unassessable.
+    that it follows (`2019`, `2021`, `2014`) or null; `findings` holds what is broken or unassessable. `evidence` says
+    what told the `issuer` (title, preamble, signature, listing, metadata, site) and the `year` (title, period, text,
+    published).
     """
 
     title: str | None
@@ -90,3 +92,4 @@ class Report:
     cells: tuple[Cell, ...]
     leftovers: tuple[Leftover, ...] = ()
     findings: tuple[Finding, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)

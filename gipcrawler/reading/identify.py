@@ -1,18 +1,20 @@
 """Turn a report's frame into who issued it, where, for which year and when it was published."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gipcrawler.model import Metadata
 from gipcrawler.places import Place, central_organ, find, full_name, get
 from gipcrawler.reading.outline import Outline
+from gipcrawler.reading.preamble import is_office, makers
 from gipcrawler.text.dates import find_dates, find_year
 from gipcrawler.text.spaces import fold, tidy
 from gipcrawler.text.titles import ReportTitle, read_title
 
 LONGEST_TITLE = 80
+NOBODY = (None, None)
 ORGAN = re.compile(
     r"[^。，,;；:：<>》《>\d]{2,40}(?:政府|办事处|办公[室厅]|委员会|局|厅|署|院|管委会|委|办|中心|镇|乡|街道|省|市|区|县|州|旗)"
 )
@@ -22,18 +24,20 @@ YEAR_ALONE = re.compile(
 STATED = re.compile(r"(?:发布|发文|成文|公布|生成)?(?:时间|日期)[:：]?\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})")
 # 某市人民政府门户网站, 某省财政厅网站, 中国·某市
 SITE = re.compile(r"^中国[·.、\s]+|(?:官方)?(?:门户|信息|政务|公众)*(?:官网|网站?|平台)$")
-PERIOD = re.compile(r"(20\d\d)年1月1日.{0,12}?(?:20\d\d)?年?12月31日")
+# 2020年1月1日至12月31日, 2020.1.1-2020.12.31; scraped text loses its 年 and 月: 自202011日至20201231日止
+PERIOD = re.compile(r"(20\d\d)[年./-]?0?1[月./-]?0?1日?.{0,12}?(?:20\d\d)?[年./-]?12[月./-]?31")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who and when: every field null where the document does not say it."""
+    """Who and when: every field null where the document does not say it; `evidence` names what spoke of each."""
 
     title: str | None
     issuer: str | None
     place: Place | None
     year: int | None
     published: date | None
+    evidence: Mapping[str, str]
 
 
 def identify(
@@ -45,19 +49,40 @@ def identify(
 ) -> Identity:
     """Read title, issuer, year and date.
 
-    Evidence for the issuer, in this order: title, signature, `organ` (whose reports the listing says it holds, 省财政厅
-    or 某市), the page's 发布机构 or source, the site's name. `within` is a division code that narrows an ambiguous
-    place name, as the names of organ and site do; it never stands in for a name.
+    Evidence for the issuer, in this order: title, preamble, signature, `organ` (whose reports the listing says it
+    holds, 省财政厅 or 某市), the page's 发布机构 or source, the site's name. `within` is a division code that narrows
+    an ambiguous place name, as the names of organ and site do; it never stands in for a name. Evidence for the year:
+    title, reporting period, the text's own first year, the date of publication.
     """
     title, said = _title(outline.before, [metadata.title, hint_title])
-    signature = next((line for line in map(fold, reversed(outline.after)) if ORGAN.fullmatch(line)), None)
-    printed = [name for name in (said.issuer if said else None, signature) if name]
-    issuer, place = _who(printed, _around(within, metadata.site, organ)) if printed else (None, None)
+    printed = list(_printed(outline, said, _around(within, metadata.site, organ)))
+    issuer, place = _who([name for name, _ in printed], _around(within, metadata.site, organ)) if printed else NOBODY
+    speaker: str | None = printed[0][1] if printed else None
     if issuer is None:
-        issuer, place = _told(organ, metadata, within)
+        issuer, place, speaker = _told(organ, metadata, within)
     published = metadata.published or _stated(outline.before) or _signed(outline.after)
-    year = (said.year if said else None) or _period(outline) or _spoken(outline, published)
-    return Identity(title, issuer, place, year, published)
+    years = {"title": said.year if said else None, "period": _period(outline), **_spoken(outline, published)}
+    told = next(((source, year) for source, year in years.items() if year), None)
+    evidence = {"issuer": speaker if issuer else None, "year": told[0] if told else None}
+    known = {name: source for name, source in evidence.items() if source}
+    return Identity(title, issuer, place, told[1] if told else None, published, known)
+
+
+def _printed(outline: Outline, said: ReportTitle | None, around: Sequence[str | None]) -> Iterator[tuple[str, str]]:
+    """The names of the issuer that the report itself prints, with where, the surest first.
+
+    The office that wrote a report signs for its government as often as for itself: any other name goes before it.
+    """
+    if said and said.issuer:
+        yield said.issuer, "title"
+    made = [name for name in makers(outline.before) if ORGAN.fullmatch(name) and _is_known(name, around)]
+    yield from ((name, "preamble") for name in made if not is_office(name))
+    yield from ((line, "signature") for line in map(fold, reversed(outline.after)) if ORGAN.fullmatch(line))
+    yield from ((name, "preamble") for name in made if is_office(name))
+
+
+def _is_known(name: str, around: Sequence[str | None]) -> bool:
+    return _placed(name, around)[1] is not None or central_organ(name) is not None
 
 
 def _title(before: Sequence[str], others: Sequence[str | None]) -> tuple[str | None, ReportTitle | None]:
@@ -131,21 +156,21 @@ def _around(within: str | None, *names: str | None) -> list[str | None]:
     return found
 
 
-def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[str | None, Place | None]:
+def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[str | None, Place | None, str | None]:
     """Who issued a report that does not say it itself: whom its listing, its page or its site names.
 
     A page that names an organ below the one of its listing is right: a county's column holds its towns' reports.
     """
     around = _around(within, metadata.site, organ)
     listed, source, site = (
-        _placed(_organ(SITE.sub("", fold(name or ""))) or "", around)
-        for name in (organ, metadata.issuer, metadata.site)
+        (*_placed(_organ(SITE.sub("", fold(name or ""))) or "", around), speaker)
+        for name, speaker in ((organ, "listing"), (metadata.issuer, "metadata"), (metadata.site, "site"))
     )
     offers = [source, listed] if source[1] and listed[1] and listed[1].code in source[1].superiors else [listed, source]
-    name, place = next(((name, place) for name, place in (*offers, site) if place or central_organ(name)), (None, None))
+    name, place, speaker = next((one for one in (*offers, site) if one[1] or central_organ(one[0])), (None, None, None))
     if place and name == place.name and not name.endswith(("街道", "地区", "盟")):
         name += "人民政府"
-    return name or _organ(metadata.issuer), place
+    return name or _organ(metadata.issuer), place, speaker or "metadata"
 
 
 def _organ(name: str | None) -> str | None:
@@ -174,9 +199,10 @@ def _period(outline: Outline) -> int | None:
     return int(match[1]) if match else None
 
 
-def _spoken(outline: Outline, published: date | None) -> int | None:
-    """The year that section one speaks of first, if it can be the report's; else the year before publication."""
+def _spoken(outline: Outline, published: date | None) -> dict[str, int | None]:
+    """The year that section one speaks of first, if it can be the report's; the year before publication."""
     first = find_year(outline.sections[0].text) if outline.sections else None
-    if first and (published is None or first < published.year):
-        return first
-    return published.year - 1 if published and outline.sections else None
+    return {
+        "text": first if first and (published is None or first < published.year) else None,
+        "published": published.year - 1 if published and outline.sections else None,
+    }

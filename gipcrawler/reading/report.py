@@ -50,4 +50,5 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
         sections=outline.sections,
         cells=tables.cells,
         leftovers=tables.leftovers + others,
+        evidence=who.evidence,
     )

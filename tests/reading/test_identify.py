@@ -42,3 +42,53 @@ def test_the_issuer_is_told_by_the_best_evidence(said, expected):
 
 def test_an_organ_of_the_state_council_is_told_by_its_site_and_has_no_place():
     assert identified(site="中华人民共和国民政部") == ("中华人民共和国民政部", None)
+
+
+PREAMBLES = [
+    ("本报告由浙江省桐庐县财政局编制。", ("浙江省桐庐县财政局", "330122")),
+    (
+        "根据《中华人民共和国政府信息公开条例》要求，桐庐县财政局编制2023年度政府信息公开工作年度报告。",
+        ("桐庐县财政局", "330122"),
+    ),
+    (
+        "按照条例规定，现公布桐庐县分水镇人民政府2023年政府信息公开工作年度报告，欢迎查阅。",
+        ("桐庐县分水镇人民政府", "330122109"),
+    ),
+    ("本报告由桐庐县分水镇人民政府政务公开办公室组织编制，数据截至年底。", ("桐庐县分水镇人民政府", "330122109")),
+    ("本报告由桐庐县人民政府办公室编制。", ("桐庐县人民政府办公室", "330122")),
+    ("根据条例要求，我局编制了2023年政府信息公开工作年度报告。", (None, None)),
+    ("本报告按照浙江省人民政府办公厅编制的格式写成，由本机关编制。", (None, None)),
+    ("根据《浙江省人民政府办公厅关于编制2023年政府信息公开工作年度报告的通知》，现予公布。", (None, None)),
+]
+
+
+def with_preamble(preamble, signed="", period=""):
+    title = "<h1>政府信息公开工作年度报告</h1>"
+    body = f"<html><body><div id=zoom>{title}<p>{preamble}{period}</p>{SECTIONS}<p>{signed}</p></div></body></html>"
+    return read(body.encode(), "text/html")
+
+
+@pytest.mark.parametrize(("preamble", "expected"), PREAMBLES)
+def test_the_preamble_names_the_issuer_where_the_title_does_not(preamble, expected):
+    report = with_preamble(preamble)
+    assert (report.issuer, report.place) == expected
+    assert report.evidence.get("issuer") == (expected[0] and "preamble")
+
+
+def test_an_office_that_wrote_a_report_is_not_its_issuer_where_another_signs():
+    report = with_preamble("本报告由桐庐县人民政府办公室编制。", signed="桐庐县人民政府")
+    assert (report.issuer, report.evidence["issuer"]) == ("桐庐县人民政府", "signature")
+
+
+@pytest.mark.parametrize(
+    ("period", "year"),
+    [
+        ("统计期限为2021年1月1日至2021年12月31日。", 2021),
+        ("统计期限自2021年01月01日起至12月31日止。", 2021),
+        ("数据统计时段：2021.1.1-2021.12.31。", 2021),
+        ("统计期限自202011日至20201231日止。", 2020),
+    ],
+)
+def test_the_year_is_told_by_the_period_however_it_is_written(period, year):
+    report = with_preamble("", period=period)
+    assert (report.year, report.evidence["year"]) == (year, "period")
