@@ -66,6 +66,12 @@ SEPARATOR = re.compile(r"\s*(?:[_|｜]|--+|—{2,}|\s-\s|\s–\s)\s*|-(?=[^-\s\d
 # 发 文 机 关, spaced to fill its column
 SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 OFFICE = re.compile(r"word|excel|office|wps", re.IGNORECASE)  # their dates are those of the file
+# 当前位置：首页 > 政府信息公开 > 某县财政局
+TRAIL = re.compile(
+    r"(?:当前|所在|现在|目前|您|你|您现在|您当前|现在的?|您所在)的?位置(?:是|为)?[:：]?(.{0,200})", re.DOTALL
+)
+STEP = re.compile(r"[\n>›»→＞/|]+|--+")
+MOST_STEPS = 10
 LONGEST_LABELLED = 200
 FIRST_TEXTS = 60  # of the region: a table of page data may stand inside it
 REPORT_WORDS = re.compile(r"公开.*(?:报告|年报)")
@@ -84,7 +90,13 @@ def read_metadata(root: HtmlElement, region: HtmlElement, charset: str) -> Metad
         title = title or tidy(found.title or "") or None
         if published is None and OFFICE.search(metas.get("generator", "")) is None:
             published = _date(found.date)
-    return Metadata(title, published, issuer, site, charset)
+    return Metadata(title, published, issuer, site, charset, _trail(lines))
+
+
+def _trail(lines: str) -> tuple[str, ...]:
+    """The steps of the breadcrumb, from the site's front page to the list; what stands behind it may follow."""
+    steps = (tidy(step) for step in STEP.split(_match(TRAIL, lines) or ""))
+    return tuple(filter(None, steps))[:MOST_STEPS]
 
 
 def _metas(root: HtmlElement) -> dict[str, str]:

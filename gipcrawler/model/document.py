@@ -57,13 +57,17 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself outside its text: `issuer` is its 发布机构 or ContentSource."""
+    """What a document says of itself outside its text: `issuer` is its 发布机构 or ContentSource.
+
+    `trail` is the page's breadcrumb, from the site's front page on; the last steps may be what stands behind it.
+    """
 
     title: str | None = None
     published: date | None = None
     issuer: str | None = None
     site: str | None = None
     charset: str | None = None
+    trail: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,9 @@ def identify(
     """Read title, issuer, year and date.
 
     Evidence for the issuer, in this order: title, preamble, signature, `organ` (whose reports the listing says it
-    holds, 省财政厅 or 某市), the page's 发布机构 or source, the site's name. `within` is a division code that narrows
-    an ambiguous place name, as the names of organ and site do; it never stands in for a name. Evidence for the year:
-    title, reporting period, the text's own first year, the date of publication.
+    holds, 省财政厅 or 某市), the page's 发布机构 or source, its breadcrumb, the site's name. `within` is a division
+    code that narrows an ambiguous place name, as the names of organ and site do; it never stands in for a name.
+    Evidence for the year: title, reporting period, the text's own first year, the date of publication.
     """
     title, said = _title(outline.before, [metadata.title, hint_title])
     printed = list(_printed(outline, said, _around(within, metadata.site, organ)))
@@ -162,12 +162,19 @@ def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[st
     A page that names an organ below the one of its listing is right: a county's column holds its towns' reports.
     """
     around = _around(within, metadata.site, organ)
-    listed, source, site = (
+    listed, source, trail, site = (
         (*_placed(_organ(SITE.sub("", fold(name or ""))) or "", around), speaker)
-        for name, speaker in ((organ, "listing"), (metadata.issuer, "metadata"), (metadata.site, "site"))
+        for name, speaker in (
+            (organ, "listing"),
+            (metadata.issuer, "metadata"),
+            (next(filter(_organ, reversed(metadata.trail)), None), "breadcrumb"),
+            (metadata.site, "site"),
+        )
     )
     offers = [source, listed] if source[1] and listed[1] and listed[1].code in source[1].superiors else [listed, source]
-    name, place, speaker = next((one for one in (*offers, site) if one[1] or central_organ(one[0])), (None, None, None))
+    name, place, speaker = next(
+        (one for one in (*offers, trail, site) if one[1] or central_organ(one[0])), (None, None, None)
+    )
     if place and name == place.name and not name.endswith(("街道", "地区", "盟")):
         name += "人民政府"
     return name or _organ(metadata.issuer), place, speaker or "metadata"

@@ -8,6 +8,7 @@ from gipcrawler.model import Document, Report
 from gipcrawler.reading.identify import identify
 from gipcrawler.reading.outline import read_outline
 from gipcrawler.reading.several import choose
+from gipcrawler.text.titles import is_about
 
 PARSER_VERSION = "2"  # raise with every change that can change a reading
 
@@ -26,6 +27,7 @@ class Hint:
 
 
 NOTHING = Hint()
+FIRST_LINES = 5  # among which a page has its title
 
 
 def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Report:
@@ -34,10 +36,12 @@ def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Re
 
 
 def report_of(document: Document, hint: Hint = NOTHING) -> Report:
-    """The Report in a Document; its findings are left to `gipcrawler.check`."""
+    """The Report in a Document; its findings are left to `gipcrawler.check`. A page about a report has no section."""
     document, tables, others = choose(document, hint.title or document.metadata.title)
     outline = read_outline(document, tables)
     who = identify(outline, document.metadata, hint.title, hint.place, hint.organ)
+    titles = (*outline.before[:FIRST_LINES], document.metadata.title or "")
+    about = not tables.cells and who.title is None and any(map(is_about, titles))
     return Report(
         title=who.title,
         issuer=who.issuer,
@@ -47,7 +51,7 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
         media_type=document.media_type,
         parser_version=PARSER_VERSION,
         forms=tables.forms,
-        sections=outline.sections,
+        sections=() if about else outline.sections,
         cells=tables.cells,
         leftovers=tables.leftovers + others,
         evidence=who.evidence,

@@ -13,11 +13,13 @@ REPORT = re.compile(
 )
 # What stands in the same menus and is no report
 DECOY = re.compile(
-    r"网站(?:工作)?年|网站.{0,6}报表|法治政府|依法行政|工作要点|工作总结|通知|通告|提示|解读|方案|指南|目录|制度$|规定|办法|考核|评估"
+    r"网站(?:工作)?年|网站.{0,6}报表|法治政府|依法行政|工作要点|工作总结|通知|通告|提示|解读|问答|答记者问|方案|指南|目录|制度$|规定|办法|考核|评估"
     r"|意见$|的函|培训|部署|会议|新闻发布|公开年报汇总|统计报表$|任务分解|清单"
 )
 # Another edition of a report whose text stands beside it
 GRAPHIC = re.compile(r"图解|图表版|图文版|图片版|视频版|动漫|H5|长图|一图读懂|数读|电子书", re.IGNORECASE)
+# A page about a report, which repeats its headings
+ABOUT = re.compile(r"解读|问答|答记者问")
 # Names nobody: 全省, 我镇, 本局
 RELATIVE = re.compile(r"(?:全|我|本)(?:省|市|区|县|州|旗|镇|乡|街道|局|委|办|厅|院|机关|单位|部门|系统)+")
 YEAR_WORDS = re.compile(r"\(?(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\)?(?:年度?)?\)?")
@@ -44,6 +46,12 @@ def read_title(text: str) -> ReportTitle | None:
         return None
     issuer = _issuer(match.string[: match.start()])
     return ReportTitle(issuer, find_year(folded), bool(GRAPHIC.search(folded)))
+
+
+def is_about(text: str) -> bool:
+    """Whether a title is that of a page about a disclosure report, such as its 解读: no report stands on it."""
+    folded = fold(text)
+    return ABOUT.search(folded) is not None and REPORT.search(YEAR_WORDS.sub("", folded)) is not None
 
 
 def _issuer(before: str) -> str | None:

@@ -92,3 +92,33 @@ def test_an_office_that_wrote_a_report_is_not_its_issuer_where_another_signs():
 def test_the_year_is_told_by_the_period_however_it_is_written(period, year):
     report = with_preamble("", period=period)
     assert (report.year, report.evidence["year"]) == (year, "period")
+
+
+@pytest.mark.parametrize(
+    ("trail", "source", "expected"),
+    [
+        ("当前位置：首页 > 政府信息公开 > 桐庐县财政局 > 政府信息公开年报", "", ("桐庐县财政局", "breadcrumb")),
+        (
+            "您现在的位置：<a>首页</a>›<a>桐庐县分水镇人民政府</a>›<a>年报</a>",
+            "",
+            ("桐庐县分水镇人民政府", "breadcrumb"),
+        ),
+        ("所在位置：首页 / 桐庐县人民政府 / 桐庐县财政局", "杭州市教育局", ("杭州市教育局", "metadata")),
+        ("当前位置：首页 > 政府信息公开 > 年报", "", (None, None)),
+    ],
+)
+def test_the_breadcrumb_names_the_issuer_where_the_page_does_not(trail, source, expected):
+    title = "2023年政府信息公开工作年度报告"
+    meta = f'<meta name="ContentSource" content="{source}">' if source else ""
+    top = f"<div class='weizhi'>{trail}</div>"
+    page = f"<html><head>{meta}</head><body>{top}<h1>{title}</h1><div id=zoom>{SECTIONS}</div></body></html>"
+    report = read(page.encode(), "text/html")
+    assert (report.issuer, report.evidence.get("issuer")) == expected
+
+
+@pytest.mark.parametrize("word", ["解读", "解读材料", "政策解读", "有关问答"])
+def test_a_page_about_a_report_is_none(word):
+    title = f"《桐庐县2023年政府信息公开工作年度报告》{word}"
+    page = f"<html><body><h1>{title}</h1><div id=zoom><p>{title}</p>{SECTIONS}</div></body></html>"
+    report = read(page.encode(), "text/html")
+    assert (report.title, report.sections, report.cells) == (None, (), ())
