@@ -7,6 +7,7 @@ from threading import Lock
 # pypdfium2 ships no types
 import pypdfium2 as pdfium
 
+from gipcrawler.documents.pdf_bombs import is_bomb
 from gipcrawler.documents.pdf_flow import bare, flow
 from gipcrawler.documents.pdf_page import Page, read_page
 from gipcrawler.documents.pdf_paragraphs import blocks
@@ -32,7 +33,7 @@ def read_pdf(body: bytes) -> Document:
 
     Blocks and cells carry their page (from 1). Page numbers and running heads are left out. Tables without rules are
     paragraphs, a line each; frames around text are not tables. CJK radicals in place of characters are mended.
-    Raises UnreadableError for what is encrypted, damaged, empty, or a scan without a text layer.
+    Raises UnreadableError for what is encrypted, damaged, empty, enormous, or a scan without a text layer.
     """
     with PDFIUM:
         pages = list(_pages(body))
@@ -60,6 +61,8 @@ def _pages(body: bytes) -> Iterator[Page]:
     linearized = LINEARIZED.search(body[:2048])
     if (linearized and int(linearized[1]) > len(body)) or not body.rstrip(b"\0\r\n\t "):
         raise UnreadableError("The PDF is truncated or empty: fetch it again.")
+    if is_bomb(body):
+        raise UnreadableError("The PDF unpacks to more than a report can hold.")
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:

@@ -3,6 +3,7 @@
 import io
 import json
 import time
+import zlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 
-from gipcrawler.documents.pdf import MEDIA_TYPE, read_pdf
+from gipcrawler.documents.pdf import MEDIA_TYPE, MOST_PAGES, read_pdf
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Grid, Paragraph
 from tests.documents.pdf_press import FULL, HEIGHT, LEADING, LEFT, RIGHT, SIZE, WIDTH, Press, grids, places, texts
@@ -199,6 +200,14 @@ def test_a_table_over_two_pages_is_one_grid_a_page_with_the_columns_of_the_whole
         ("第二十条", 0, 1, 2),
         ("本年收费金额", 1, 2, 2),
     ]
+
+
+def test_tables_side_by_side_are_two(press):
+    press.table([60, 160, 280], 100, ["新收", "3"], ["结转", "4"])
+    press.table([320, 420, 540], 100, ["维持", "5"], ["纠正", "6"])
+    left, right = grids(press.document())
+    assert [cell.text for cell in left.cells] == ["新收", "3", "结转", "4"]
+    assert [cell.text for cell in right.cells] == ["维持", "5", "纠正", "6"]
 
 
 def test_a_single_row_at_the_end_of_a_page_belongs_to_the_table_that_goes_on(press):
@@ -474,6 +483,25 @@ def locked() -> bytes:
     return press.bytes()
 
 
+def bomb(layers: int = 1) -> bytes:
+    """A page whose content is 150 MB of spaces, packed once or more."""
+    packer = zlib.compressobj(9)
+    content = b"".join(packer.compress(b" " * 1_000_000) for _ in range(150)) + packer.flush()
+    for _ in range(layers - 1):
+        content = zlib.compress(content)
+    filters = "/FlateDecode" * layers
+    page = mapped("正文").replace(b"/Contents 6 0 R", b"/Contents 7 0 R")
+    packed = b"7 0 obj<</Length %d/Filter[%s]>>stream\n" % (len(content), filters.encode()) + content
+    return page.replace(b"xref\n", packed + b"\nendstream endobj\nxref\n", 1)
+
+
+def long() -> bytes:
+    press = Press()
+    for _ in range(MOST_PAGES + 1):
+        press.turn()
+    return press.bytes()
+
+
 def blank() -> bytes:
     press = Press()
     press.turn()
@@ -490,9 +518,24 @@ def blank() -> bytes:
         (locked(), "password"),
         (scan(), "is a scan"),
         (blank(), "no text"),
+        (bomb(), "unpacks to more"),
+        (bomb(layers=3), "unpacks to more"),
+        (long(), "1001 pages"),
         (mapped("\ufffd\ufffd\ufffd"), "do not tell which characters"),
     ],
-    ids=["empty", "rubbish", "cut", "linearized and cut", "encrypted", "scan", "blank", "unmapped"],
+    ids=[
+        "empty",
+        "rubbish",
+        "cut",
+        "linearized and cut",
+        "encrypted",
+        "scan",
+        "blank",
+        "bomb",
+        "packed bomb",
+        "long",
+        "unmapped",
+    ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(body, says):
     with pytest.raises(UnreadableError, match=says) as caught:
