@@ -55,7 +55,7 @@ class Lists:
         if not text[:1].isalpha() or split_number(text)[0]:
             return ""
         numeral, mark = STYLES.get(_style(item) or _style(parent) or "decimal", (None, ""))
-        return f"{numeral(count)}{mark}" if numeral else ""
+        return f"{numeral(count)}{mark}" if numeral and count > 0 else ""
 
 
 def _first(parent: HtmlElement, step: int) -> int:

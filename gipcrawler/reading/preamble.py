@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from gipcrawler.text.spaces import fold
 from gipcrawler.text.titles import RELATIVE, read_title
 
+LONGEST_CLAUSE = 120
 CLAUSES = re.compile(r"[。,;]")
 # 本报告由某局编制, 根据条例要求，某局编制了2020年…年度报告, 现公布某局2020年…年度报告
 MADE = re.compile(
@@ -26,6 +27,8 @@ def makers(lines: Iterable[str]) -> Iterator[str]:
         if "。" not in line and "，" not in line and "," not in line:
             continue
         for clause in CLAUSES.split(fold(line)):
+            if len(clause) > LONGEST_CLAUSE:
+                continue
             made = MADE.fullmatch(clause)
             said = None if made else read_title(clause)
             name = made["name"] if made else ANNOUNCED.sub("", said.issuer) if said and said.issuer else ""

@@ -106,10 +106,10 @@ def _agreement(said: ReportTitle | None, wanted: ReportTitle | None) -> int:
 
 
 def _left(part: Part) -> Iterator[Leftover]:
-    first, text = next(
-        (at, block.text)
-        for at, block in enumerate(part.document.blocks)
-        if isinstance(block, Paragraph) and block.text.strip()
-    )
-    yield Leftover(text, Origin(first))
+    texts = ((at, one.text) for at, one in enumerate(part.document.blocks) if isinstance(one, Paragraph))
+    yield from (Leftover(text, Origin(at)) for at, text in itertools.islice(filter(_speaks, texts), 1))
     yield from (Leftover(line.text, line.origin) for line in part.tables.lines if line.has_number)
+
+
+def _speaks(text: tuple[int, str]) -> bool:
+    return bool(text[1].strip())

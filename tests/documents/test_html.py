@@ -47,6 +47,7 @@ def texts(body: str) -> list[str]:
         ("<ol><li>一、甲</li><li>（二）乙</li><li>丙</li></ol>", ["一、甲", "（二）乙", "3.丙"]),
         ("<ol><li>甲<ol><li>乙</li></ol>丙</li><li>丁</li></ol>", ["1.甲", "1.乙", "丙", "2.丁"]),
         ("<ol><li>12</li><li>0</li><li></li></ol><p>乙</p>", ["12", "0", "乙"]),
+        ("<ol start=-1 style='list-style:cjk-decimal'><li>甲</li><li>乙</li><li>丙</li></ol>", ["甲", "乙", "一、丙"]),
         ("<pre>甲\n乙</pre>", ["甲", "乙"]),
         ("<section><article>甲</article>乙</section>", ["甲", "乙"]),
         ("<ucap-content>甲<p>乙</p></ucap-content>", ["甲", "乙"]),
