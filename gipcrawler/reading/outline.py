@@ -11,10 +11,10 @@ from gipcrawler.reading.lines import Line
 from gipcrawler.reading.tables import Tables
 from gipcrawler.text.spaces import fold, tidy
 
-# What a portal prints under a report
+# What a portal prints under a report, and who filled in the sheet of statistics
 FURNITURE = re.compile(
     r"^[(（\[【]?(?:主办|承办|版权所有|网站标识码|网站地图|联系我们|关于我们|隐私声明|扫一扫|打印|关闭|上一篇|下一篇|相关附件|附件下载|责任编辑"
-    r"|分享到|返回顶部|您是第|访问量|浏览次数|信息来源)|ICP备|公网安备|建议使用.{0,12}浏览器|政府网站联系电话"
+    r"|单位负责人|审核人|填报人|填报单位|填报日期|分享到|返回顶部|您是第|访问量|浏览次数|信息来源)|ICP备|公网安备|建议使用.{0,12}浏览器|政府网站联系电话"
 )
 
 
