@@ -67,14 +67,16 @@ def drawn(page: Any, view: View) -> tuple[tuple[Rule, ...], float]:  # noqa: ANN
     segments = 0
     dots: list[Point] = []
     bounds = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
-    for item, matrix, outer in _objects(page, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), DEEPEST_FORM):
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+    for item, kind, outer in _objects(page, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), DEEPEST_FORM):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and (dot := _dot(item, outer, view, bounds)):
+            dots.append(dot)
+        elif (matrix := _placed(item, outer)) is None:
+            continue
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             corners = [view.point(*_apply(matrix, x, y)) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
             x0, top, x1, bottom = _bounds(corners)
             covered += max(0.0, min(x1, view.width) - max(x0, 0.0)) * max(0.0, min(bottom, view.height) - max(top, 0.0))
             rules.extend(thin(corners))
-        elif dot := _dot(item, outer, view, bounds):
-            dots.append(dot)
         else:
             segments += max(0, pdfium.FPDFPath_CountSegments(item))
             if segments <= MOST_SEGMENTS:
@@ -112,25 +114,29 @@ def _dot(path: Any, outer: Matrix, view: View, bounds: Bounds) -> Point | None: 
     return ((x0 + x1) / 2, (y0 + y1) / 2) if abs(x1 - x0) <= DOT and abs(y1 - y0) <= DOT else None
 
 
-def _objects(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix, Matrix]]:  # noqa: ANN401 - handles of PDFium
-    """The paths and pictures of a page, those in form XObjects as well.
+def _objects(holder: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:  # noqa: ANN401 - handles of PDFium
+    """The paths and pictures of a page, those in form XObjects as well, each with its kind.
 
-    Each comes with its way to page coordinates, and with that of what holds it.
+    The matrix is the way to page coordinates of what holds it.
     """
     in_form = depth < DEEPEST_FORM
     count = (pdfium.FPDFFormObj_CountObjects if in_form else pdfium.FPDFPage_CountObjects)(holder)
     get = pdfium.FPDFFormObj_GetObject if in_form else pdfium.FPDFPage_GetObject
-    own = pdfium.FS_MATRIX()
     for index in range(max(0, count)):
         drawn = get(holder, index)
-        if not drawn or not pdfium.FPDFPageObj_GetMatrix(drawn, own):
-            continue
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        placed = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
+        kind = pdfium.FPDFPageObj_GetType(drawn) if drawn else None
+        if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            yield drawn, kind, matrix
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth and (placed := _placed(drawn, matrix)):
             yield from _objects(drawn, placed, depth - 1)
-        elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            yield drawn, placed, matrix
+
+
+def _placed(drawn: Any, outer: Matrix) -> Matrix | None:  # noqa: ANN401 - a handle of PDFium
+    """The way from an object's own coordinates to those of the page."""
+    own = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(drawn, own):
+        return None
+    return _multiply((own.a, own.b, own.c, own.d, own.e, own.f), outer)
 
 
 def _rules_of(path: Any, matrix: Matrix, view: View) -> Iterator[Rule]:  # noqa: ANN401 - a handle of PDFium
