@@ -61,7 +61,7 @@ class Framed(Canvas):
 
 
 class Headed(Canvas):
-    """A running head on every page, and a mark across it."""
+    """A running head on every page, a mark across it, and the heads of tables again."""
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         self.setFont("STSong-Light", 9)
@@ -143,7 +143,7 @@ WAYS: tuple[Callable[..., Canvas], ...] = (
 
 def printed(way: Callable[..., Canvas], sheet: Sheet) -> bytes:
     file = io.BytesIO()
-    print_on(way(file, pagesize=(WIDTH, HEIGHT), invariant=True), sheet)
+    print_on(way(file, pagesize=(WIDTH, HEIGHT), invariant=True), sheet, heads_again=way is Headed)
     return file.getvalue()
 
 

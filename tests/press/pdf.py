@@ -22,6 +22,8 @@ SIZE, LEADING = 12.0, 22.0
 TITLE = 18.0
 # The page turns in the middle of （四）无法提供, so that the group's label is cut in two.
 TURNS_BEFORE = {"applications": "2.没有现成信息需要另行制作"}
+# The rows of heads above the figures, where a table has them once
+HEADS = {"applications": 3}
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -33,9 +35,12 @@ def as_pdf(sheet: Sheet) -> bytes:
     return file.getvalue()
 
 
-def print_on(canvas: Any, sheet: Sheet) -> None:
-    """Print the report on a canvas that draws as reportlab's does, and finish it."""
-    press = _Press(canvas)
+def print_on(canvas: Any, sheet: Sheet, *, heads_again: bool = False) -> None:
+    """Print the report on a canvas that draws as reportlab's does, and finish it.
+
+    `heads_again` repeats the heads of a table on each page that it goes on to.
+    """
+    press = _Press(canvas, heads_again=heads_again)
     for line in sheet.title_lines:
         press.line(line, TITLE, centred=True)
     for text in sheet.preamble:
@@ -56,8 +61,9 @@ def print_on(canvas: Any, sheet: Sheet) -> None:
 class _Press:
     """A canvas and the height that is left on its page."""
 
-    def __init__(self, canvas: Any) -> None:
+    def __init__(self, canvas: Any, *, heads_again: bool) -> None:
         self.canvas = canvas
+        self.heads_again = heads_again
         self.numbers = count(1)
         self.y = HEIGHT - MARGIN
 
@@ -85,6 +91,9 @@ class _Press:
                 if rows:  # else the table begins on the next page
                     draw(self.canvas, layout, rows, MARGIN, self.y, TEXT)
                 self.turn()
+                if rows and self.heads_again and layout.key in HEADS:
+                    heads = list(bands(layout, TEXT))[: HEADS[layout.key]]
+                    self.y = draw(self.canvas, layout, heads, MARGIN, self.y, TEXT)
                 rows = []
             rows.append(band)
         self.y = draw(self.canvas, layout, rows, MARGIN, self.y, TEXT) - LEADING / 2
