@@ -85,7 +85,7 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
     for lattice, held in zip(found, holdings, strict=True):
         written = [(region, tuple(_lines(held.get(at, ())))) for at, region in enumerate(lattice.regions)]
         _, top, _, bottom = lattice.box
-        regions, texts = zip(*_without_fringe(written), strict=True)
+        regions, texts = zip(*_without_fringe(written, page.number), strict=True)
         table = Table(page.number, Lattice(regions), texts, doubts(regions, texts, page.width))
         if table.whole or (any(texts) and (bottom - top <= PIECE_HEIGHT or table.lattice.columns > 1)):
             kept.append(table)
@@ -94,12 +94,19 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
     return kept, rest
 
 
-def _without_fringe(held: Sequence[tuple[Region, tuple[Line, ...]]]) -> list[tuple[Region, tuple[Line, ...]]]:
-    """Without a blank first or last row that a page's end cuts open: browsers draw the sides of a table down there."""
+def _without_fringe(
+    held: Sequence[tuple[Region, tuple[Line, ...]]], number: int
+) -> list[tuple[Region, tuple[Line, ...]]]:
+    """Without a blank first or last row that a page's end cuts open: browsers draw the sides of a table down there.
+
+    The number of the page is all that may stand in it.
+    """
     kept = list(held)
+    empty: tuple[list[str], ...] = ([], [str(number)])
     for row in (max(region.row + region.row_span for region, _ in held) - 1, 0):
         alone = [(region, text) for region, text in kept if region.row == row and region.row_span == 1]
-        if alone and len(alone) < len(kept) and all(region.open and not text for region, text in alone):
+        said = [line.text for _, text in alone for line in text]
+        if alone and len(alone) < len(kept) and all(region.open for region, _ in alone) and said in empty:
             kept = [(_without_row(region, row), text) for region, text in kept if (region, text) not in alone]
     return kept
 

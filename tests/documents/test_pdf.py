@@ -328,6 +328,19 @@ def test_a_few_dots_in_a_row_are_no_rule(press):
     assert texts(press.document()) == ["规章 3"]
 
 
+def test_a_page_number_between_the_sides_of_a_table_is_no_figure(press):
+    for page in (1, 2):
+        for y in (100, 130):
+            press.rule(90, y, 390, y)
+        for x in (90, 240, 390):
+            press.rule(x, 100, x, HEIGHT - 20)
+        press.text(95, 120, "规章")
+        press.text(250, 120, "3")
+        press.text(300, HEIGHT - 40, str(page))
+        press.turn()
+    assert [[cell.text for cell in grid.cells] for grid in grids(press.document())] == [["规章", "3"]] * 2
+
+
 def test_a_shaded_paragraph_and_an_underline_are_no_rules(press):
     press.canvas.setFillGray(0.9)
     for y in (100, 124, 148):
