@@ -24,10 +24,12 @@ from sqlalchemy import (
 from gipcrawler.model import Capture, Report
 from gipcrawler.store.content import content_rows, edition_values
 from gipcrawler.store.exchange import Reading, Saved, SaveOutcome
-from gipcrawler.store.identity import digest_of, owner_of, report_identity
+from gipcrawler.store.identity import Owner, address, digest_of, owner_of, report_identity
 from gipcrawler.store.tables import capture, cell, edition, finding, publisher, report, section
 
 CONTENT = (section, cell, finding)
+AROUND = frozenset(("breadcrumb", "site"))
+"""Evidence of whose a report is that stands around it and not in it."""
 
 
 def save(connection: Connection, reading: Reading) -> Saved:
@@ -95,6 +97,8 @@ def _capture_id(connection: Connection, seen: Capture, reading: Reading) -> int:
 
 def _report_id(connection: Connection, read: Report, url: str) -> int:
     owner = owner_of(read, url)
+    if read.evidence.get("issuer") in AROUND and _is_anothers(connection, owner, read, url):
+        owner = owner._replace(identity=address(url))
     owner_id = connection.scalar(select(publisher.c.id).where(publisher.c.identity == owner.identity))
     if owner_id is None:
         owner_id = _insert(connection, publisher, **owner._asdict())
@@ -107,6 +111,23 @@ def _report_id(connection: Connection, read: Report, url: str) -> int:
     if known is not None:
         return int(known)
     return _insert(connection, report, publisher_id=owner_id, identity=identity, year=read.year)
+
+
+def _is_anothers(connection: Connection, owner: Owner, read: Report, url: str) -> bool:
+    """Whether a publisher's report of that year is another one, with other content, at another address.
+
+    A county's site holds its towns' reports too: one that names nobody is not taken for an edition of the county's.
+    """
+    current = (
+        select(edition.c.digest, capture.c.url)
+        .join(report, report.c.id == edition.c.report_id)
+        .join(publisher, publisher.c.id == report.c.publisher_id)
+        .join(capture, capture.c.edition_id == edition.c.id)
+        .where(publisher.c.identity == owner.identity, report.c.identity == report_identity(read, url))
+    )
+    shown = connection.execute(current).all()
+    known = {row.digest for row in shown} | {address(row.url) for row in shown}
+    return bool(shown) and known.isdisjoint({digest_of(read), address(url)})
 
 
 def _edition(

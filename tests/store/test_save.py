@@ -162,6 +162,22 @@ def test_equal_names_of_unknown_places_are_not_one_publisher(store, ask):
     assert ask("select name, place from publisher") == [("城关镇人民政府", None)] * 2
 
 
+def test_a_report_that_only_its_site_names_is_no_edition_of_another_at_another_address(store, ask):
+    told = {"issuer": "site"}
+    county, town, moved = (f"https://www.gaoqing.gov.cn/art/{number}.html" for number in (1, 2, 3))
+    first = store.save(reading(report(evidence=told), capture(county)))
+    other = report(evidence=told, cells=CELLS[:1])
+    second = store.save(reading(other, capture(town)))
+    assert (first.outcome, second.outcome) == ("new", "new")
+    assert store.save(reading(other, capture(town, day=1))).report_id == second.report_id
+    assert store.save(reading(report(evidence=told), capture(moved, day=1))).report_id == first.report_id
+    changed = store.save(reading(report(evidence=told, cells=CELLS[:2]), capture(county, day=2)))
+    assert (changed.report_id, changed.outcome) == (first.report_id, "replaced")
+    assert set(ask("select name from publisher")) == {("高青县田镇街道办事处",)}
+    named = store.save(reading(report(evidence={"issuer": "title"}, cells=CELLS[:3]), capture(town, day=3)))
+    assert named.report_id == first.report_id
+
+
 def test_reports_without_a_year_are_not_merged(store, ask):
     undated = report(year=None)
     store.save(reading(undated))
