@@ -20,7 +20,7 @@ class ReadPipeline:
         """The entry with its report, or with `unreadable`; never raises for what a document holds."""
         reasons: list[str] = []
         readings: list[tuple[Report, Fetched]] = []
-        hint = Hint(title=item.title, place=item.place or None, published=item.published, organ=item.organ)
+        hint = Hint(item.title, item.place or None, item.published, item.organ, item.site)
         for document in item.documents:
             try:
                 report = await asyncio.to_thread(read, document.body, document.capture.media_type, hint)

@@ -34,6 +34,8 @@ PRINTED_DATE = re.compile(r"(?:发布|公开|生成|成文|发文)(?:时间|日�
 class Detail:
     """What a page says of itself; `column` is true where its meta tags are those of a column and of no article.
 
+    `site` is the name of the site as the page gives it.
+
     Hubs and columns have SiteName and ColumnName only: the cheap test between list and detail of PORTALS section 4.
     """
 
@@ -42,6 +44,7 @@ class Detail:
     published: date | None
     report: bool
     column: bool = False
+    site: str | None = None
 
     @property
     def entry(self) -> Entry:
@@ -67,7 +70,7 @@ def read_detail(page: Page) -> Detail:
     report = marked or sum(bool(heading.search(text)) for heading in HEADINGS) >= NEEDED
     column = "columnname" in given and "articletitle" not in given
     published = _published(given.get("pubdate", ""), text, _named(tree, DATE_NAME))
-    return Detail(page.url, (titles or offers or [""])[0], published, report, column)
+    return Detail(page.url, (titles or offers or [""])[0], published, report, column, given.get("sitename"))
 
 
 def fold_markup(title: str) -> str:

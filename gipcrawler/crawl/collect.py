@@ -151,7 +151,7 @@ class Collector(AskingSpider):
         if trail.wants(known, year, column):
             found = (*entry.attachments, *attachments(page))
             documents = [*frames, document(response), *await attached(self.crawler.engine, response, found, trail)]
-            yield self._found(column, known, documents)
+            yield self._found(column, known, documents, detail.site)
             for request in self.requisites_of(response, [one.capture.url for one in documents]):
                 yield request
 
@@ -208,7 +208,7 @@ class Collector(AskingSpider):
             if not stands_beside(entry, trail.texts[where.organ]) and self._takes(where, entry, year):
                 yield self._detail(where, entry)
 
-    def _found(self, column: Column, entry: Entry, documents: list[Fetched]) -> Found:
+    def _found(self, column: Column, entry: Entry, documents: list[Fetched], site: str | None = None) -> Found:
         trail = self.trails[column.source]
         trail.years.update([report_year(entry.title, entry.published) or 0])
         return Found(
@@ -219,4 +219,5 @@ class Collector(AskingSpider):
             published=entry.published,
             documents=documents,
             organ=column.organ,
+            site=site,
         )

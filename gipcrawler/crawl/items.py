@@ -21,8 +21,8 @@ class Found:
 
     `run` and `source` are the run id and the source's label, `place` the source's division code (empty where the user
     named none): the context of the report, not necessarily its own place; `organ` is whose reports the listing holds,
-    where it says so. The reading pipeline fills in `report` with `read_from`, the document whose bytes gave it, or
-    `unreadable` with the sentence why there is none.
+    where it says so, `site` the name of the site that the page gives. The reading pipeline fills in `report` with
+    `read_from`, the document whose bytes gave it, or `unreadable` with the sentence why there is none.
     """
 
     run: str
@@ -32,6 +32,7 @@ class Found:
     published: date | None
     documents: list[Fetched]
     organ: str | None = None
+    site: str | None = None
     report: Report | None = None
     read_from: Fetched | None = None
     unreadable: str | None = None

@@ -1,6 +1,6 @@
 """Turn the bytes of a document into a Report: the one entry to the reading room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gipcrawler.documents import read_document
@@ -17,13 +17,15 @@ PARSER_VERSION = "2"  # raise with every change that can change a reading
 class Hint:
     """What is known of a document from outside: what a listing says of it, and a division code.
 
-    `organ` is whose reports the listing holds, in the words of its link or of the declaration.
+    `organ` is whose reports the listing holds, in the words of its link or of the declaration; `site` the name of the
+    site that a file is attached on.
     """
 
     title: str | None = None
     place: str | None = None
     published: date | None = None
     organ: str | None = None
+    site: str | None = None
 
 
 NOTHING = Hint()
@@ -39,7 +41,8 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
     """The Report in a Document; its findings are left to `gipcrawler.check`. A page about a report has no section."""
     document, tables, others = choose(document, hint.title or document.metadata.title)
     outline = read_outline(document, tables)
-    who = identify(outline, document.metadata, hint.title, hint.place, hint.organ)
+    said = replace(document.metadata, site=document.metadata.site or hint.site)
+    who = identify(outline, said, hint.title, hint.place, hint.organ)
     titles = (*outline.before[:FIRST_LINES], document.metadata.title or "")
     about = not tables.cells and who.title is None and any(map(is_about, titles))
     return Report(
