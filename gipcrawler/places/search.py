@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gipcrawler.places.index import Candidate, parts, towns, uppers
@@ -30,6 +31,7 @@ class _Reading(NamedTuple):
     names: bool
 
 
+@lru_cache(maxsize=4096)  # a report names its organ in title, signature and page data
 def find(name: str, within: str | None = None) -> Place | None:
     """The place of an organ, or null where the name tells of none, or of more than one.
 

@@ -61,8 +61,7 @@ def identify(
     if issuer is None:
         issuer, place, speaker = _told(organ, metadata, within)
     published = metadata.published or _stated(outline.before) or _signed(outline.after)
-    years = {"title": said.year if said else None, "period": _period(outline), **_spoken(outline, published)}
-    told = next(((source, year) for source, year in years.items() if year), None)
+    told = next(_years(said, outline, published), None)
     evidence = {"issuer": speaker if issuer else None, "year": told[0] if told else None}
     known = {name: source for name, source in evidence.items() if source}
     return Identity(title, issuer, place, told[1] if told else None, published, known)
@@ -206,10 +205,15 @@ def _period(outline: Outline) -> int | None:
     return int(match[1]) if match else None
 
 
-def _spoken(outline: Outline, published: date | None) -> dict[str, int | None]:
-    """The year that section one speaks of first, if it can be the report's; the year before publication."""
+def _years(said: ReportTitle | None, outline: Outline, published: date | None) -> Iterator[tuple[str, int]]:
+    """The report year by what tells it, the surest first: title, period, section one's first year, publication."""
+    if said and said.year:
+        yield "title", said.year
+    period = _period(outline)
+    if period:
+        yield "period", period
     first = find_year(outline.sections[0].text) if outline.sections else None
-    return {
-        "text": first if first and (published is None or first < published.year) else None,
-        "published": published.year - 1 if published and outline.sections else None,
-    }
+    if first and (published is None or first < published.year):
+        yield "text", first
+    if published and outline.sections:
+        yield "published", published.year - 1

@@ -55,8 +55,8 @@ def _titles(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _said(text: str) -> ReportTitle | None:
-    if len(text) > LONGEST_TITLE or any(mark in text for mark in "。:：>《"):
-        return None
+    if len(text) > LONGEST_TITLE or "公" not in text or any(mark in text for mark in "。:：>《"):
+        return None  # before anything is folded: a page has hundreds of lines
     return read_title(text)
 
 
