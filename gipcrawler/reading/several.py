@@ -20,8 +20,16 @@ class Part:
     """One report of a document, the other blocks empty; what its title says, and its tables."""
 
     document: Document
-    said: ReportTitle | None
     tables: Tables
+
+    @property
+    def said(self) -> ReportTitle | None:
+        """The title among the part's lines, or pairs of lines, that says most."""
+        own = (block for block in self.document.blocks if isinstance(block, Paragraph) and block is not NOTHING)
+        texts = ["".join(block.text.split("\n")) for block in own]
+        pairs = (first + second for first, second in itertools.pairwise(texts))
+        named = (said for text in (*texts[:1], *pairs, *texts) if (said := _said(text)))
+        return max(named, key=_telling, default=None)
 
 
 def choose(document: Document, wanted: str | None = None) -> tuple[Document, Tables, tuple[Leftover, ...]]:
@@ -46,7 +54,7 @@ def _titles(blocks: Sequence[Block]) -> Iterator[int]:
         if isinstance(block, Grid):
             begun = True
             continue
-        begun = begun or core(block.text[:LONGEST_TITLE]) in lexicon().sections
+        begun = begun or (len(block.text) <= LONGEST_TITLE and core(block.text) in lexicon().sections)
         said = _said(block.text) if begun else None
         if said:
             above = blocks[at - 1]
@@ -79,11 +87,8 @@ def _kinds(part: Part) -> set[str]:
 
 
 def _part(document: Document, start: int, stop: int) -> Part:
-    texts = ["".join(block.text.split("\n")) for block in document.blocks[start:stop] if isinstance(block, Paragraph)]
-    pairs = (first + second for first, second in itertools.pairwise(texts))
-    named = (said for text in (*texts[:1], *pairs, *texts) if (said := _said(text)))
     only = _only(document, start, stop)
-    return Part(only, max(named, key=_telling, default=None), read_tables(only))
+    return Part(only, read_tables(only))
 
 
 def _telling(said: ReportTitle) -> tuple[bool, bool]:
