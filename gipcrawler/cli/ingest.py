@@ -1,12 +1,11 @@
 """`gipcrawler ingest PATH…`: documents, WARC and WACZ files of other people into archive and database."""
 
 import argparse
-import json
 import secrets
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from gipcrawler.store import Reading, Store
 from gipcrawler.warc.digest import digest
 from gipcrawler.warc.ingest import NAME, PREFIX, copy_warc, warcs_of, write_documents
 from gipcrawler.warc.reports import Kept, reports_in
+from gipcrawler.warc.runs import write_run
 
 OUTCOMES = ("new", "unchanged", "replaced", "unreadable")
 ENOUGH = 64 << 20  # bytes of documents that wait for one file
@@ -109,7 +109,7 @@ class Ingestion:
             self._run.finished = datetime.now(UTC)
             self._run.verdict = RunVerdict.SHORT if self._run.fell_short else RunVerdict.COMPLETE
             self._store.finish_run(self._run)
-            _write(self._run)
+            write_run(self._run, archive_dir())
 
     def _take_warc(self, path: Path, warc: Path) -> None:
         """Copy a file of others and read the reports in it; what it is called here is kept with the run."""
@@ -192,14 +192,3 @@ def _worth(report: Report) -> tuple[int, int, int]:
 
 def _say(path: Path, words: str) -> None:
     console().print(f"{path}: {words}", markup=False, soft_wrap=True)
-
-
-def _write(this: Run) -> None:
-    folder = archive_dir() / "runs"
-    folder.mkdir(parents=True, exist_ok=True)
-    moments = {"started": this.started, "finished": this.finished}
-    shown = asdict(this) | {
-        name: moment.isoformat(timespec="milliseconds") for name, moment in moments.items() if moment
-    }
-    path = folder / f"{this.run}.json"
-    path.write_text(json.dumps(shown, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

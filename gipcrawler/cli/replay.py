@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     console().print(f"http://localhost:{arguments.port}/{COLLECTION}/  (Ctrl-C ends it)", soft_wrap=True)
     console().file.flush()
     # its signals and its exit status are pywb's own; it asks itself over HTTP, and no proxy can help with that
-    os.execve(command[0], command, os.environ | {"NO_PROXY": "*", "no_proxy": "*"})  # noqa: S606
+    os.execve(command[0], command, os.environ | {"NO_PROXY": "*", "no_proxy": "*"})  # noqa: S606  # no shell
 
 
 def _refuse_taken(port: int) -> None:

@@ -16,7 +16,7 @@ from gipcrawler.crawl.declare import Expect, Source
 from gipcrawler.crawl.errand import RequisiteSpider
 from gipcrawler.crawl.items import Fetched
 from gipcrawler.crawl.known import Known
-from gipcrawler.crawl.trail import Trail
+from gipcrawler.crawl.trail import Trail, key_of
 from gipcrawler.model import SourceTally
 
 
@@ -99,14 +99,12 @@ class AskingSpider(RequisiteSpider):
         """
         trail = self.trails[column.source]
         for fetch in fetches:
-            what = (fetch.method, canonical(fetch.url), fetch.body, fetch.browser)
-            key = (*what, trail.source.since, trail.source.until)
+            key = (key_of(fetch), trail.source.since, trail.source.until)
             plain = fetch.method == "GET" and not fetch.browser
-            report = Entry(fetch.url, "")
-            if plain and not self._is_declared(fetch.url) and self.known.covers(report):  # a year that is a report
-                trail.notes((report,), column)
-                self._takes(column, report, self.known.year(report))
-            elif key in self.opened or (plain and self._is_declared(fetch.url)):
+            declared = plain and self._is_declared(fetch.url)
+            if plain and not declared and self._is_young(column, Entry(fetch.url, "")):  # a year that is a report
+                continue
+            if key in self.opened or declared:
                 trail.handed_on = trail.handed_on or not trail.has_opened(fetch)
             elif trail.opens(fetch, column):
                 self.opened.add(key)
@@ -118,6 +116,14 @@ class AskingSpider(RequisiteSpider):
             if canonical(fetch.url) == canonical(asked) and fetch.url not in {asked, *self.shells}:
                 self.shells |= {asked, fetch.url}
                 yield self._listing(column, fetch)
+
+    def _is_young(self, column: Column, link: Entry) -> bool:
+        """True for a link to a report that was captured lately: it is counted as listed, and not asked for."""
+        if not self.known.covers(link):
+            return False
+        self.trails[column.source].notes((link,), column)
+        self._takes(column, link, self.known.year(link))
+        return True
 
     def _is_declared(self, url: str) -> bool:
         return canonical(url) in self.declared

@@ -190,12 +190,11 @@ class Collector(AskingSpider):
             key = canonical(link.url)
             if key in reported or key in self.taken or not trail.reaches(link, column):
                 continue
-            if self.known.covers(link):  # it leads to the report itself
-                trail.notes((link,), column)
-                self._takes(column.of(link), link, self.known.year(link))
+            theirs = column.of(link)
+            if self._is_young(theirs, link):  # it leads to the report itself
                 continue
             self.linked.add(key)
-            for request in self._listings(column.of(link), [Fetch(link.url)]):
+            for request in self._listings(theirs, [Fetch(link.url)]):
                 yield request
 
     async def _listing_done(self, column: Column) -> AsyncIterator[Any]:

@@ -6,8 +6,7 @@ from gipcrawler import places
 from gipcrawler.cms import Adapter, Entry, Unknown
 from gipcrawler.cms.entries import read_entry_title
 from gipcrawler.places import Place
-
-GOVERNMENTS = ("政府", "街道办事处", "行政公署")
+from gipcrawler.store.identity import GOVERNMENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,10 @@
 """Keep a crawl's run: count what became of its items, judge it at the end, write it down and say it on one screen."""
 
-import json
 import sys
 from contextlib import closing
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -21,6 +19,7 @@ from gipcrawler.crawl.summary import plan, summary
 from gipcrawler.crawl.verdict import fell_short, verdict
 from gipcrawler.model import Run, RunVerdict
 from gipcrawler.store import Store
+from gipcrawler.warc.runs import write_run
 
 OUTCOMES = ("new", "unchanged", "replaced", "unreadable")
 
@@ -99,7 +98,7 @@ class RunKeeper:
             screen = plan(self._spider.planned)
         else:
             self._save()
-            wrote = _write(run, Path(self._crawler.settings["ARCHIVE_DIR"]) / "runs")
+            wrote = write_run(run, Path(self._crawler.settings["ARCHIVE_DIR"]))
             screen = summary(run, wrote, sum(trail.not_due for trail in trails))
         feeds = " ".join(map(str, self._crawler.settings.getdict("FEEDS")))
         to = sys.stderr if "stdout:" in feeds else sys.stdout  # rows on stdout stay alone there
@@ -122,21 +121,6 @@ def run_of(crawler: Crawler) -> RunKeeper:
     if keeper is None:
         raise RuntimeError(f"EXTENSIONS lacks {__name__}.RunKeeper")
     return keeper
-
-
-def as_json(run: Run) -> dict[str, Any]:
-    """A run in the shape of `runs/<run id>.json` (INTERFACES, archive folder); times are ISO 8601 in UTC."""
-    finished = run.finished.isoformat(timespec="milliseconds") if run.finished else None
-    return asdict(run) | {"started": run.started.isoformat(timespec="milliseconds"), "finished": finished}
-
-
-def _write(run: Run, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{run.run}.json"
-    half = path.with_suffix(".json.open")
-    half.write_text(json.dumps(as_json(run), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    half.replace(path)
-    return path
 
 
 def _title(item: object) -> str:

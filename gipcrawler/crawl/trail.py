@@ -75,12 +75,12 @@ class Trail:
             self.endless = True
             return False
         self.opened[organ] += 1
-        self.listings.add(_key(fetch))
+        self.listings.add(key_of(fetch))
         return True
 
     def has_opened(self, fetch: Fetch) -> bool:
         """Whether a listing page was asked for in the name of this source."""
-        return _key(fetch) in self.listings
+        return key_of(fetch) in self.listings
 
     def notes(self, entries: Iterable[Entry], column: Column) -> bool:
         """Keep the reports of a listing page in mind; true if one of them was not known from an earlier page."""
@@ -187,7 +187,8 @@ class Trail:
         return True
 
 
-def _key(fetch: Fetch) -> str:
+def key_of(fetch: Fetch) -> str:
+    """The same for all spellings of one listing request."""
     return f"{fetch.method} {canonical(fetch.url)} {fetch.body!r} {fetch.browser}"
 
 
