@@ -50,9 +50,12 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _origin(origin: Origin) -> dict[str, int]:
-    parts = {"block": origin.block, "row": origin.row, "column": origin.column, "page": origin.page}
-    return {name: part for name, part in parts.items() if part is not None}
+def _origin(origin: Origin) -> dict[str, Any]:
+    """Where something stands, without what is null or, for the document, the first."""
+    parts = {"block": origin.block, "row": origin.row, "column": origin.column, "page": origin.page, "box": origin.box}
+    return {name: part for name, part in parts.items() if part is not None} | (
+        {"document": origin.document} if origin.document else {}
+    )
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

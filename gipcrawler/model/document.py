@@ -4,14 +4,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom on a page, in ten-thousandths of its width and height from its upper left corner."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something stands: block (0-based, in `Document.blocks`), row and column (0-based), page (from 1)."""
+    """Where something stands: block (0-based, in `Document.blocks`), row and column (0-based), page (from 1).
+
+    `box` is its place on the page where a carrier knows it; `document` (0-based) is which of the documents that a
+    report was read from, where an issuer split it over several.
+    """
 
     block: int
     row: int | None = None
     column: int | None = None
     page: int | None = None
+    box: Box | None = None
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell at its upper left corner, in columns of the whole grid; `text` as printed, line breaks kept."""
+    """One cell at its upper left corner, in columns of the whole grid; `text` as printed, line breaks kept.
+
+    `confidence` is how sure the reader of a picture is of the text, 0 to 1, and null where the text was given.
+    """
 
     text: str
     row: int
@@ -37,6 +50,8 @@ class GridCell:
     row_span: int = 1
     column_span: int = 1
     page: int | None = None
+    box: Box | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
