@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom on a page, in ten-thousandths of its width and height from its upper left corner."""
 
