@@ -35,8 +35,8 @@ class Cell:
     """One figure of the official form; keys are those of the form files, `value` is exact, `raw` as printed.
 
     `sub_row` is the printed label where an issuer split the official row, else null; `label` is the row's
-    printed label; `unit` is what the cell itself names (万元, 元, 件), else null. `confidence` is how sure the reader
-    of a picture is of `raw`, 0 to 1, and null where the text was given.
+    printed label; `unit` is what the cell itself names (万元, 元, 件), else null. `confidence` is how sure the
+    reader of a picture is of `raw`, 0 to 1, and null where the text was given.
     """
 
     table: str
