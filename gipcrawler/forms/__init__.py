@@ -1,6 +1,24 @@
 """The official form as data: which tables, rows, columns, sections and arithmetic a report must have."""
 
 from gipcrawler.forms.load import form, forms, section_names
+from gipcrawler.forms.metrics import Metric, Term, Theme, metric, metrics, themes
 from gipcrawler.forms.schema import Block, Column, Form, Row, Rule, SectionName, Table
 
-__all__ = ["Block", "Column", "Form", "Row", "Rule", "SectionName", "Table", "form", "forms", "section_names"]
+__all__ = [
+    "Block",
+    "Column",
+    "Form",
+    "Metric",
+    "Row",
+    "Rule",
+    "SectionName",
+    "Table",
+    "Term",
+    "Theme",
+    "form",
+    "forms",
+    "metric",
+    "metrics",
+    "section_names",
+    "themes",
+]
