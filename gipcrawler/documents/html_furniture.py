@@ -59,10 +59,8 @@ class Furniture:
 
     def is_furniture(self, element: HtmlElement) -> bool:
         """Whether a block is page furniture: by its name or tag, or as a block of links; never with a section in it."""
-        attributes = element.attrib
-        named = element.tag in FURNITURE_TAGS or (
-            attributes and FURNITURE_NAME.search(f"{attributes.get('class', '')} {attributes.get('id', '')}")
-        )
+        name, id_ = element.get("class"), element.get("id")
+        named = element.tag in FURNITURE_TAGS or ((name or id_) and FURNITURE_NAME.search(f"{name or ''} {id_ or ''}"))
         links, letters = self._links.get(element, (0, 0))
         if not named and links < FEWEST_LINKS:
             return False

@@ -47,6 +47,7 @@ NOBODY = frozenset(
     }
 )
 
+WORDLESS = re.compile(r"[\d\W]+")
 # The table or list of page data (索引号, 发布机构 …) and the line under a title; one text node a line
 ISSUER_LABEL = re.compile(
     r"^(?:发布机构|发文机关|发布单位|发文单位|公开主体|信息公开主体|公开机构|发布机关|制作机关|责任单位)[:：]?\n?[:：]?([^\n:：]{2,40})$",
@@ -83,7 +84,11 @@ def read_metadata(root: HtmlElement, region: HtmlElement, charset: str) -> Metad
     lines = "\n".join(_lines(root, region))
     title = _first(metas, TITLE_NAMES) or _heading(root) or _page_title(root)
     published = _date(_first(metas, DATE_NAMES)) or _date(_match(DATE_LABEL, lines))
-    issuer = _issuer(_match(ISSUER_LABEL, lines), _first(metas, ISSUER_NAMES), _match(SOURCE_LABEL, lines))
+    issuer = (
+        _named(_match(ISSUER_LABEL, lines))
+        or _named(_first(metas, ISSUER_NAMES))
+        or _named(_match(SOURCE_LABEL, lines))
+    )
     site = _first(metas, SITE_NAMES)
     if title is None or published is None:
         found = extract_metadata(root, extensive=False)
@@ -142,12 +147,11 @@ def _date(text: str | None) -> date | None:
     return next(iter(find_dates(text or "")), None)
 
 
-def _issuer(*names: str | None) -> str | None:
-    for name in names:
-        tidied = tidy(name or "")
-        if tidied and tidied not in NOBODY and not LABEL.match(tidied) and not re.fullmatch(r"[\d\W]+", tidied):
-            return tidied
-    return None
+def _named(name: str | None) -> str | None:
+    """A source's name, unless it names nobody."""
+    tidied = tidy(name or "")
+    nobody = tidied in NOBODY or LABEL.match(tidied) or WORDLESS.fullmatch(tidied)
+    return None if nobody or not tidied else tidied
 
 
 def _heading(root: HtmlElement) -> str | None:

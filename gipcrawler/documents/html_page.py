@@ -2,7 +2,7 @@
 
 import re
 
-from lxml.etree import ParserError
+from lxml.etree import ElementDefaultClassLookup, ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from gipcrawler.documents.charset import decode
@@ -12,6 +12,8 @@ from gipcrawler.errors import UnreadableError
 DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 HEAD = 16_384  # bytes; some pages put scripts before their meta elements
 CONTROL = bytes([*range(9), 11, *range(14, 32), 127])  # in UTF-8 a byte below 128 is a character
+# lxml.html asks a function of Python's for the class of each element; only forms, which nothing here reads, have others
+CLASSES = ElementDefaultClassLookup(element=HtmlElement)
 
 
 def parse(body: bytes, charset: str | None = None) -> tuple[HtmlElement, str]:
@@ -24,6 +26,7 @@ def parse(body: bytes, charset: str | None = None) -> tuple[HtmlElement, str]:
     clean = (body if name == "utf-8" else text.encode("utf-8", "replace")).translate(None, CONTROL)
     # huge_tree: fonts and spans that were never closed nest deeper than the parser's first limit
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(CLASSES)
     try:
         root = document_fromstring(clean, parser=parser)
     except ParserError:

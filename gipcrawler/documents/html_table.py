@@ -140,7 +140,7 @@ def _role(table: Table) -> Role:
 
 
 def _is_figure(cell: HtmlElement) -> bool:
-    text = squeeze(cell.text_content())
+    text = squeeze(cell.text_content() if len(cell) else cell.text or "")
     return len(text) < LONG_FIGURE and read_figure(text).state in {State.NUMBER, State.DASH}
 
 
@@ -176,8 +176,11 @@ def lay_out(table: Table) -> Grid:
             while at < len(held) and held[at][0] <= column:
                 column = max(column, held[at][1])
                 at += 1
-            wide = min(_span(cell, "colspan", 1), MOST_COLUMNS)
-            high = min(_span(cell, "rowspan", 0) or MOST_ROWS, table.group_ends[number] - number)
+            wide, high = _span(cell, "colspan", 1), _span(cell, "rowspan", 0)
+            if wide > 1:
+                wide = min(wide, MOST_COLUMNS)
+            if high != 1:
+                high = min(high or MOST_ROWS, table.group_ends[number] - number)
             free = min(wide, held[at][0] - column) if at < len(held) else wide
             if high > 1:
                 begun.append((column, column + free, number + high))
@@ -186,10 +189,19 @@ def lay_out(table: Table) -> Grid:
         held += begun
     rows = _Ranks(number for _, number, _, _, _ in placed)
     columns = _Ranks(column for _, _, column, _, _ in placed)
+    row_of, column_of = rows.of, columns.of
     return Grid(
         tuple(
-            GridCell(text, rows.of[number], columns.of[column], rows.among(number, high), columns.among(column, wide))
-            for text, number, column, high, wide in placed
+            [
+                GridCell(
+                    text,
+                    row_of[number],
+                    column_of[column],
+                    1 if high == 1 else rows.among(number, high),
+                    1 if wide == 1 else columns.among(column, wide),
+                )
+                for text, number, column, high, wide in placed
+            ]
         )
     )
 
@@ -203,10 +215,12 @@ class _Ranks:
 
     def among(self, start: int, span: int) -> int:
         """How many of them a span holds that begins in one."""
-        return 1 if span == 1 else bisect_left(self._starts, start + span) - self.of[start]
+        return bisect_left(self._starts, start + span) - self.of[start]
 
 
 def _span(cell: HtmlElement, name: str, least: int) -> int:
     value = cell.get(name)
-    match = SPAN.match(value) if value else None
+    if not value:
+        return 1
+    match = SPAN.match(value)
     return max(least, int(match[1])) if match else 1

@@ -48,6 +48,8 @@ def squeeze(text: str) -> str:
 
 def print_lines(raw: str) -> list[str]:
     """The printed lines of source text in which `BREAK` stands for each line break; empty ones included."""
+    if raw.isprintable() and "  " not in raw:  # none of the characters below is, but for the space
+        return [raw.strip()]
     if "\n" in raw:
         raw = SEGMENT.sub("", raw)
     return [BLANKS.sub(" ", line).strip() for line in COLLAPSED.sub(" ", INVISIBLE.sub("", raw)).split(BREAK)]

@@ -14,7 +14,7 @@ NUMBER = re.compile(
 LONGEST_NUMBER = 16  # characters, spaces and several numbers in a row included
 REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_REMARK = re.compile(r"\([^()]*$")
-MARKS = dict.fromkeys(map(ord, "\"'“”‘’「」《》〈〉、,，.。．:：;；/／\\-—_·*()（）[]【】"))
+MARKS = re.compile(r"[\"'“”‘’「」《》〈〉、,，.。．:：;；/／\\\-—_·*()（）\[\]【】]+")
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -22,7 +22,7 @@ def split_number(text: str) -> tuple[str | None, str]:
     match = NUMBER.match(level(text[:LONGEST_NUMBER]))
     if not match:
         return None, text
-    return fold(match[0]).translate(MARKS), text[match.end() :]
+    return MARKS.sub("", fold(match[0])), text[match.end() :]
 
 
 @lru_cache(maxsize=8192)
@@ -37,7 +37,7 @@ def core(label: str) -> str:
     outer = rest
     if "(" in rest or "[" in rest:
         outer = OPEN_REMARK.sub("", REMARK.sub("", REMARK.sub("", rest)))  # twice: a remark may hold a footnote's mark
-    return outer.translate(MARKS) or rest.translate(MARKS)
+    return MARKS.sub("", outer) or MARKS.sub("", rest)
 
 
 @lru_cache(maxsize=16384)

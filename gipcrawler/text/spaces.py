@@ -33,7 +33,7 @@ RADICALS = str.maketrans(
     }
 )
 # Kangxi radicals and full-width forms, each of which NFKC turns into one plain character
-LEVEL = RADICALS | {
+LEVEL: dict[int, str] = RADICALS | {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xFF01, 0xFF66))
 }
 # A mirror in traditional characters (?variant=zh-hant, big5) is the same report: its words are compared in simplified
@@ -43,11 +43,16 @@ TRADITIONAL = re.compile(f"[{''.join(word[1:] for word in WORDS)}]")
 # Soft hyphens, joiners, directions, byte order marks
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 MENDABLE = re.compile("[\u2e80-\u2eff]")
+# What reports are written in nearly throughout: of this NFKC changes the full-width marks only, each for itself
+COMMON = re.compile(r"[\x00-\x7e\u4e00-\u9fff、。〈-】〔〕“”‘’—·\uff01-\uff5e]*")
+WIDE = re.compile("[\uff01-\uff5e]")
 BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def tidy(text: str) -> str:
     """The text as printed, without spaces around it, invisible characters and runs of spaces; line breaks stay."""
+    if text.isprintable() and "  " not in text:  # none of what is mended here is printable, but for the space
+        return text.strip()
     lines = [BLANKS.sub(" ", line).strip() for line in INVISIBLE.sub("", text).splitlines()]
     return "\n".join(filter(None, lines))
 
@@ -59,8 +64,14 @@ def level(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text in NFKC (full-width digits and brackets become plain) with radicals mended; spaces stay."""
+    if COMMON.fullmatch(text):
+        return WIDE.sub(_narrow, text)
     made = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
     return made.translate(RADICALS) if MENDABLE.search(made) else made
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return LEVEL[ord(match[0])]
 
 
 def fold(text: str) -> str:
