@@ -1,7 +1,6 @@
 """`gipcrawler identify`: an address in, the portal family behind it and the source that would declare it out."""
 
 import argparse
-import re
 import sys
 
 from gipcrawler import places
@@ -15,10 +14,6 @@ from gipcrawler.errors import UnreadableError
 UNKNOWN = "<code>"
 LONGEST = 72
 """Characters of a piece of evidence that are shown."""
-# What stands around the name of a government in the name of its site: 某市人民政府门户网站
-SITE = re.compile(
-    r"(?:门户)?网站?(?:首页)?$|^(?:中国|欢迎访问|欢迎光临)|政务(?:公开|服务)网?$|政府信息公开.*$|[-_|—].*$"
-)
 USELESS = "is no page of a portal: neither a list, nor a report, nor a menu that leads to one"
 
 
@@ -71,10 +66,7 @@ def place_of(page: Page) -> str:
     """The code of the government whose site a page is, by the site's own name, or a mark to be filled in."""
     tree = tree_of(text_of(page))
     named = metas(tree).get("sitename") or next((words(title) for title in tree.iter("title")), "")
-    name = named
-    while (shorter := SITE.sub("", name).strip()) != name and shorter:
-        name = shorter
-    place = places.find(name) if name else None
+    place = places.find(places.site_owner(named)) if named else None
     return place.code if place else UNKNOWN
 
 

@@ -6,7 +6,6 @@ from gipcrawler import places
 from gipcrawler.cms import Adapter, Entry, Unknown
 from gipcrawler.cms.entries import read_entry_title
 from gipcrawler.places import Place
-from gipcrawler.store.identity import GOVERNMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,3 @@ class Column:
         if title and title.issuer:
             return self.place_of(title.issuer)
         return places.get(self.place) if self.place else None
-
-
-def governs(organ: str, place: Place) -> bool:
-    """Whether an organ's name is that of a place's own government, and not of one of its departments."""
-    return organ.endswith(GOVERNMENTS) or organ == place.name or places.full_name(organ, place) == place.name

@@ -12,7 +12,7 @@ from gipcrawler import places
 from gipcrawler.cms import Entry, Fetch, Unknown, canonical
 from gipcrawler.crawl.answers import reason_of
 from gipcrawler.crawl.arguments import FIRST_YEAR, Arguments
-from gipcrawler.crawl.column import Column, governs
+from gipcrawler.crawl.column import Column
 from gipcrawler.crawl.declare import Source
 from gipcrawler.model import Outcome, SourceTally
 from gipcrawler.places import Place
@@ -144,7 +144,7 @@ class Trail:
             return False
         if place is None:
             return not narrowed
-        governing = governs(link.title, place)
+        governing = places.governs(link.title, place)
         if depth_of(place) > deepest or (
             self.arguments.level and not governing and self.arguments.level != place.level
         ):

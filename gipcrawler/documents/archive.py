@@ -1,4 +1,4 @@
-"""Turn an archive (.zip, .rar) into the documents in it, and into the one report that they make up."""
+"""Turn an archive (.zip, .rar) into the documents in it, and into the one report that they make up, if it is one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ ARCHIVES = frozenset((Kind.ZIP, Kind.RAR))
 LARGEST = 64 * 1024 * 1024  # bytes of a member: scans are attachments too
 DEEPEST = 3  # archives in archives
 MOST_DOCUMENTS = 200
+MOST_NAMED = 4
 # What archivers of other systems add
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 # Of the seven things that name the parts of a report, what a whole one has at least
@@ -47,12 +48,11 @@ def documents_in(body: bytes, media_type: str | None = None) -> tuple[Member, ..
     return members
 
 
-def read_archive(body: bytes) -> Document:
-    """The report that the documents of an archive make up.
+def reports_in(body: bytes) -> tuple[Member, ...]:
+    """The reports that an archive holds: one that its documents make up, or where they are several, each document.
 
-    It is the one that names most parts of a report, with those that add a part that it lacks (the tables in a file of
-    their own) after it. Raises UnreadableError where nothing in it can be read, and where it holds several reports:
-    `documents_in` gives them one by one.
+    One report is the document that names most parts of a report, with those that add a part that it lacks (the tables
+    in a file of their own) after it. Raises UnreadableError where nothing in it can be read.
     """
     members = documents_in(body)
     read = [(member, _text(member.document)) for member in members if member.document]
@@ -63,19 +63,30 @@ def read_archive(body: bytes) -> Document:
     named.sort(key=lambda one: -len(one[2]))
     main, text, parts = named[0]
     whole = [one for one in named if len(one[2]) >= WHOLE]
-    others = [member.name for member, other, _ in whole if not _alike(text, other)]
-    if others:
-        raise UnreadableError(
-            f"The archive holds {len(others) + 1} reports ({main.name}, {', '.join(others[:3])}…): "
-            "unpack it and read them one by one."
-        )
+    if any(not _alike(text, other) for _, other, _ in whole):
+        return members
     blocks: list[Grid | Paragraph] = []
     for member, _, own in named:
         if member is main or own - parts:
             parts = parts | own
             blocks += member.document.blocks if member.document else ()
     metadata = main.document.metadata if main.document else Metadata()
-    return Document(sniff(body), tuple(blocks), metadata)
+    return (Member(main.name, Document(sniff(body), tuple(blocks), metadata)),)
+
+
+def read_archive(body: bytes) -> Document:
+    """The report that the documents of an archive make up.
+
+    Raises UnreadableError where nothing in it can be read, and where it holds several: `reports_in` gives them.
+    """
+    found = [member for member in reports_in(body) if member.document]
+    only = found[0].document
+    if len(found) > 1 or only is None:
+        names = ", ".join(member.name for member in found[:MOST_NAMED])
+        raise UnreadableError(
+            f"The archive holds several reports ({names}…): unpack it and read them one by one."
+        )
+    return only
 
 
 def _members(body: bytes, kind: Kind, depth: int, folder: str) -> Iterator[Member]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gipcrawler.model import Leftover, Origin
-from gipcrawler.store.identity import address, digest_of, division, is_government, organ_of, owner_of
+from gipcrawler.store.identity import address, digest_of, division, owner_of
 from tests.readings import CELLS, report
 
 
@@ -31,28 +31,6 @@ def test_the_level_of_a_publisher_is_that_of_its_code(place, level):
 
 
 @pytest.mark.parametrize(
-    ("name", "place", "organ"),
-    [
-        ("资阳市雁江区丹山镇人民政府", "512002107", "人民政府"),
-        ("丹山镇人民政府", "512002107", "人民政府"),
-        ("丹山镇", "512002107", "人民政府"),
-        ("北京市密云区穆家峪镇（人民政府）", "110118106", "人民政府"),
-        ("高青县田镇街道办事处", "370322001", "人民政府"),
-        ("田镇街道", "370322001", "人民政府"),
-        ("北京市密云县人民政府", "110118", "人民政府"),
-        ("吉林省吉林市财政局", "220200", "财政局"),
-        ("吉林市财政局", "220200", "财政局"),
-        ("四川省人民政府办公厅", "510000", "人民政府办公厅"),
-        ("国家税务总局某某税务局", "510000", "国家税务总局某某税务局"),
-        ("某某开发区管理委员会", "999999", "某某开发区管理委员会"),
-    ],
-)
-def test_an_organ_is_the_same_however_its_superiors_are_named(name, place, organ):
-    assert organ_of(name, place) == organ
-    assert is_government(name, place) == (organ == "人民政府")
-
-
-@pytest.mark.parametrize(
     ("name", "place", "expected"),
     [
         ("遵义市", "520300", "遵义市人民政府"),
@@ -66,11 +44,6 @@ def test_an_organ_is_the_same_however_its_superiors_are_named(name, place, organ
 )
 def test_a_government_is_named_in_full(name, place, expected):
     assert owner_of(report(issuer=name, place=place), "https://a.gov.cn/").name == expected
-
-
-def test_nobody_is_the_government_of_nowhere():
-    assert not is_government("城关镇人民政府", None)
-    assert not is_government(None, "510000")
 
 
 def test_one_publisher_has_one_identity_and_two_have_two():
