@@ -1,5 +1,7 @@
-"""Checking: a report's figures against the arithmetic that its official form prints."""
+"""Checking: reports against their forms, their own words, their year before and their neighbours."""
 
 from gipcrawler.check.report import check
+from gipcrawler.check.rules import RuleNote, rule_notes, worst_first
+from gipcrawler.check.years import check_years
 
-__all__ = ["check"]
+__all__ = ["RuleNote", "check", "check_years", "rule_notes", "worst_first"]

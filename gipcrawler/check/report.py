@@ -1,27 +1,50 @@
-"""Turn a report into its findings: every rule of the forms that its tables follow."""
+"""Turn a report into its findings: every rule that one report can keep or break by itself."""
+
+from collections.abc import Iterator
 
 from gipcrawler.check.counts import check_counts
 from gipcrawler.check.gaps import check_gaps
-from gipcrawler.check.sums import by_address, check_sums
+from gipcrawler.check.plausible import check_money, check_powers, check_split
+from gipcrawler.check.standing import Standing, standing_of
+from gipcrawler.check.structure import check_structure
+from gipcrawler.check.sums import Filled, check_sums
+from gipcrawler.check.tables import filled_tables
 from gipcrawler.forms import form
-from gipcrawler.model import Finding, Report
+from gipcrawler.model import Finding, Report, Verdict
+
+SPLIT = "R3"  # the rule over rows whose cells stand beside each other
 
 
-def check(report: Report) -> tuple[Finding, ...]:
-    """What is broken or unassessable in a report, in the order of tables and rules; what holds is not listed."""
-    found: list[Finding] = []
-    for key, form_id in report.forms.items():
-        if form_id is None:
-            continue
-        official = form(form_id)
-        table = official.table(key)
-        cells = [cell for cell in report.cells if cell.table == key]
-        if table is None or not cells:
-            continue
-        addressed = by_address(cells)
-        for rule in official.rules:
-            if rule.table == key:
-                found += check_sums(rule, table, addressed)
-        found += check_counts(table, cells)
-        found += check_gaps(table, cells)
-    return tuple(found)
+def check(report: Report, *, holds: bool = False) -> tuple[Finding, ...]:
+    """What is broken or unassessable in a report, in the order of tables and rules, then of its text.
+
+    With `holds` also the rules that are kept, which a share of rules kept needs. `rules.toml` lists all rules;
+    `check_years` and `Copies` hold a report against others.
+    """
+    return tuple(_findings(report, holds=holds))
+
+
+def _findings(report: Report, *, holds: bool) -> Iterator[Finding]:
+    standing = standing_of(report)
+    tables = list(filled_tables(report))
+    for form_id, filled in tables:
+        yield from _sums(form_id, filled, holds=holds)
+        yield from _plausible(filled, standing)
+    yield from check_structure(report)
+
+
+def _sums(form_id: str, filled: Filled, *, holds: bool) -> Iterator[Finding]:
+    for rule in form(form_id).rules:
+        if rule.table == filled.table.key and not rule.reaches_back:
+            found = list(check_sums(rule, filled, holds=holds))
+            yield from found
+            if rule.id == SPLIT:
+                yield from check_split(rule, filled, [one for one in found if one.verdict is Verdict.BROKEN])
+
+
+def _plausible(filled: Filled, standing: Standing) -> Iterator[Finding]:
+    cells = [cell for some in filled.cells.values() for cell in some]
+    yield from check_counts(filled.table, cells)
+    yield from check_gaps(filled.table, cells)
+    yield from check_powers(filled, standing)
+    yield from check_money(filled, standing)

@@ -2,9 +2,10 @@
 
 from gipcrawler.forms.load import form, forms, section_names
 from gipcrawler.forms.metrics import Metric, Term, Theme, metric, metrics, themes
-from gipcrawler.forms.schema import Block, Column, Form, Row, Rule, SectionName, Table
+from gipcrawler.forms.schema import LAST_YEAR, Block, Column, Form, Row, Rule, SectionName, Table
 
 __all__ = [
+    "LAST_YEAR",
     "Block",
     "Column",
     "Form",

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from gipcrawler.errors import FormError
-from gipcrawler.forms.schema import Block, Column, Form, Row, Rule, SectionName, Table
+from gipcrawler.forms.schema import LAST_YEAR, Block, Column, Form, Row, Rule, SectionName, Table
 
 FORM_FILES = ("2014.toml", "2019.toml", "2021.toml")
 
@@ -68,6 +68,6 @@ def _check(name: str, made: Form, rule: Rule) -> None:
     if table is None:
         raise FormError(f"{name}: rule {rule.id} names the table {rule.table}, which this form does not have")
     known = {row.key for row, _ in table.rows} if rule.each == "column" else set(table.column_of)
-    unknown = sorted({*rule.left, *rule.right} - known)
+    unknown = sorted({key.removeprefix(LAST_YEAR) for key in (*rule.left, *rule.right)} - known)
     if unknown:
         raise FormError(f"{name}: rule {rule.id} names {', '.join(unknown)}, which {table.key} does not have")

@@ -129,9 +129,16 @@ class Table:
         return {column.key: column for block in self.blocks for column in block.columns}
 
 
+LAST_YEAR = "last_year."
+
+
 @dataclass(frozen=True)
 class Rule:
-    """Two lists of keys whose figures must have the same sum, for each column or each row of a table (R1 to R4)."""
+    """Two lists of keys whose figures must have the same sum, for each column or each row of a table (R1 to R8).
+
+    A key that begins with `last_year.` is that of the same table in the publisher's report on the year before,
+    whichever form that follows.
+    """
 
     id: str
     table: str
@@ -139,6 +146,11 @@ class Rule:
     left: tuple[str, ...]
     right: tuple[str, ...]
     says: str
+
+    @cached_property
+    def reaches_back(self) -> bool:
+        """Whether the rule needs the report on the year before."""
+        return any(key.startswith(LAST_YEAR) for key in (*self.left, *self.right))
 
 
 @dataclass(frozen=True)
