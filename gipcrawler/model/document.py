@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from gipcrawler.model.quick import quick
+
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom on a page, in ten-thousandths of its width and height from its upper left corner."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where something stands: block (0-based, in `Document.blocks`), row and column (0-based), page (from 1).
@@ -23,6 +26,7 @@ class Origin:
     document: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; `text` is as printed, its own line breaks kept; `heading` is the marked level, 1 to 6.
@@ -36,6 +40,7 @@ class Paragraph:
     page: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell at its upper left corner, in columns of the whole grid; `text` as printed, line breaks kept.

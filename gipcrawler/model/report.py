@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gipcrawler.model.document import Origin
+from gipcrawler.model.quick import quick
 from gipcrawler.text.figures import State
 
 __all__ = ["Cell", "Finding", "Leftover", "Report", "Section", "State", "Verdict"]
@@ -30,6 +31,7 @@ class Section:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One figure of the official form; keys are those of the form files, `value` is exact, `raw` as printed.

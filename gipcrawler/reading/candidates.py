@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gipcrawler.forms import Block, Table
+from gipcrawler.model.quick import quick
 from gipcrawler.reading.heads import Heads
 from gipcrawler.reading.lines import Line, Slot
 from gipcrawler.text.labels import likeness
@@ -12,6 +13,7 @@ EXACT, CUT, HEADED, GROUPED, ELSEWHERE = 3.0, 2.0, 0.5, 0.5, 1.5
 ALIKE = 0.74  # below it, two labels are two things; 其他法律行政止公开 for …行政法规禁止公开 has 0.78
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A line as one row of the form would take it; `sub_row` is the printed label of a part of that row."""

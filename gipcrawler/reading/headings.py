@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gipcrawler.forms import SectionName, section_names
+from gipcrawler.model.quick import quick
 from gipcrawler.reading.lines import Position
 from gipcrawler.text.dates import chinese_number
 from gipcrawler.text.labels import core, likeness, split_number
@@ -37,6 +38,7 @@ INLINE = re.compile(r"^(?P<title>[^。:：，\n]{4,32})[。:：](?P<rest>.+)$", 
 YEARLY = re.compile(r"^\s*(?:20\d\d\s*年?度?)?\s*(?:我[省市区县镇乡局委办]|本[年机单][度关位]?|全[省市区县镇乡])?")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A line of text where it stands among the tables; `marked` if the carrier says that it is a heading."""

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gipcrawler.model import Grid, Origin
+from gipcrawler.model.quick import quick
 from gipcrawler.text.figures import State, read_figure
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import tidy
@@ -46,6 +47,7 @@ class Slot(NamedTuple):
         return self.state is State.TEXT and self.core not in ANSWERS
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a table; `grid` numbers the grid it stands in, `aligned` says whether columns can be trusted."""
