@@ -10,7 +10,7 @@ from gipcrawler.cli.database import add_database, open_store
 from gipcrawler.cli.fetch import open_source
 from gipcrawler.cli.painting import console
 from gipcrawler.cli.read import read_source
-from gipcrawler.diff import diff
+from gipcrawler.diff import change_json, diff
 from gipcrawler.errors import ArgumentError
 from gipcrawler.model import Report
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     left, right = (_find(name, arguments) for name in (arguments.left, arguments.right))
     change = diff(left, right, (arguments.left, arguments.right))
     if arguments.json:
-        sys.stdout.write(json.dumps(change.as_json(), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(change_json(change), ensure_ascii=False, indent=2) + "\n")
     else:
         paint_change(console(), change, left, right)
     return 0

@@ -1,7 +1,7 @@
 import json
 from decimal import Decimal
 
-from gipcrawler.diff import diff
+from gipcrawler.diff import change_json, diff
 from gipcrawler.reading import read
 from tests.press import as_html, synthetic
 
@@ -49,7 +49,7 @@ def test_two_forms_are_compared_where_they_meet():
 
 
 def test_json_has_the_agreed_fields():
-    change = diff(read(as_html(OLD)), read(as_html(NEW)), ("1", "2")).as_json()
+    change = change_json(diff(read(as_html(OLD)), read(as_html(NEW)), ("1", "2")))
     assert list(change) == ["from", "to", "weight", "sections", "cells"]
     assert (change["from"], change["to"]) == ("1", "2")
     assert set(change["sections"][0]) >= {"key", "change", "similarity", "hunks"}
