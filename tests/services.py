@@ -11,25 +11,31 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 TIMEOUT = 900
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Something that is there if one of `programs` is on PATH; `package` is Debian's."""
+    """Something that is there if one of `programs` is on PATH, or in `folders`; `package` is Debian's."""
 
     programs: tuple[str, ...]
     package: str
+    folders: str = "nowhere"
 
     @property
     def program(self) -> str | None:
         """The path of the program, null where it is missing."""
-        return next(filter(None, map(shutil.which, self.programs)), None)
+        beside = os.pathsep.join(map(str, sorted(Path("/").glob(self.folders), reverse=True)))
+        path = os.pathsep.join(filter(None, (os.environ.get("PATH"), beside)))
+        return next(filter(None, (shutil.which(name, path=path) for name in self.programs)), None)
 
 
 SERVICES = {
     "chromium": Service(("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), "chromium"),
+    # Debian keeps a server's programs apart, by version, and puts none of them on PATH
+    "postgresql": Service(("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
 }
 
 

@@ -74,10 +74,14 @@ class RecordRef:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One observation of a URL: when, with which status, and the record that keeps it."""
+    """One observation of a URL: when, with which status, and the record that keeps it.
+
+    `member` names a file within an archive (zip, rar) that was captured, where that file is what was seen.
+    """
 
     url: str
     captured_at: datetime
     status: int
     media_type: str
     record: RecordRef
+    member: str = ""

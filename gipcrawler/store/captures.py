@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, exists, select
 
 from gipcrawler.model import Capture, RecordRef
+from gipcrawler.places import division
 from gipcrawler.places.register import stem_of
-from gipcrawler.store.identity import division
 from gipcrawler.store.tables import capture, edition, publisher, report, run
 
 
@@ -21,7 +21,7 @@ def capture_of(row: Row[tuple[object, ...]]) -> Capture:
         block_digest=row.block_digest,
         payload_digest=row.payload_digest,
     )
-    return Capture(row.url, row.captured_at, row.status, row.media_type, ref)
+    return Capture(row.url, row.captured_at, row.status, row.media_type, ref, row.member)
 
 
 def capture_files(connection: Connection) -> list[str]:

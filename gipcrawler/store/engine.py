@@ -15,6 +15,8 @@ from gipcrawler.errors import StoreError
 from gipcrawler.store.migrations import upgrade
 
 BUSY_SECONDS = 60
+WRITER = 711_2019
+"""The number of the advisory lock that a writing transaction holds on Postgres."""
 
 
 def open_engine(url: str) -> Engine:
@@ -27,15 +29,16 @@ def open_engine(url: str) -> Engine:
     except ArgumentError as error:
         raise StoreError("DATABASE_URL is no database address; an example: sqlite:///archive/gip.db") from error
     shown = address.render_as_string()  # without the password
+    if address.get_backend_name() not in _PREPARE:
+        raise StoreError(f"The database {shown} is neither SQLite (sqlite:///…) nor Postgres (postgresql+psycopg://…).")
     try:
         _make_folder(address)
         engine = create_engine(address, json_serializer=partial(dumps, ensure_ascii=False))
     except (NoSuchModuleError, ImportError, OSError) as error:
         raise StoreError(f"The database {shown} cannot be opened here: {error}") from error
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
+    _PREPARE[address.get_backend_name()](engine)
     try:
-        with writing(engine).begin() as connection:
+        with writing(engine).execution_options(gip_migrates=True).begin() as connection:
             upgrade(connection)
     except CommandError as error:
         engine.dispose()
@@ -59,7 +62,8 @@ def writing(engine: Engine) -> Engine:
     """The same engine for transactions that write: on SQLite they take the write lock before they read anything.
 
     A transaction that reads first and writes later fails at once when another process wrote in between, however
-    long the busy timeout (https://www.sqlite.org/isolation.html); one that locks first waits its turn.
+    long the busy timeout (https://www.sqlite.org/isolation.html); one that locks first waits its turn. On Postgres an
+    advisory lock does the same: numbers are given, and publishers made, by one transaction at a time.
     """
     return engine.execution_options(gip_writes=True)
 
@@ -85,6 +89,13 @@ def _set_wal(connection: SqliteConnection) -> None:
             return
 
 
+def _prepare_postgres(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("gip_writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: SqliteConnection, _record: object) -> None:
@@ -92,9 +103,14 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         _set_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")  # the archive is the truth: a lost row is re-read from it
-        connection.execute("PRAGMA foreign_keys = ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("gip_writes", False)
+        options = connection.get_execution_options()
+        writes, migrates = options.get("gip_writes", False), options.get("gip_migrates", False)
+        # a migration that makes a table anew drops what others refer to (https://www.sqlite.org/lang_altertable.html)
+        connection.exec_driver_sql(f"PRAGMA foreign_keys = {'OFF' if migrates else 'ON'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_PREPARE = {"sqlite": _prepare_sqlite, "postgresql": _prepare_postgres}

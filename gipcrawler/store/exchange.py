@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gipcrawler.model import Capture, Report
+
+if TYPE_CHECKING:
+    from gipcrawler.reading import Hint
 
 SaveOutcome = Literal["new", "unchanged", "replaced", "unreadable"]
 
@@ -13,8 +16,10 @@ SaveOutcome = Literal["new", "unchanged", "replaced", "unreadable"]
 class Reading:
     """One listing entry as it was read: its captures (page first), and the report that one of them gave.
 
-    `source` and `place` are those of the source that listed it; `unreadable` says in one sentence why there is no
-    report. Raises `ValueError` where report and `read_from` do not come together.
+    `source` and `place` are those of the source that listed it, `hint` what its listing said of it; `unreadable` says
+    in one sentence why there is no report. `further` are the captures of the documents that `Origin.document` counts
+    from 1 on, where a report was split over several. Raises `ValueError` where report and `read_from` do not come
+    together.
     """
 
     run: str
@@ -24,12 +29,15 @@ class Reading:
     read_from: Capture | None = None
     report: Report | None = None
     unreadable: str | None = None
+    further: tuple[Capture, ...] = ()
+    hint: "Hint | None" = None
 
     def __post_init__(self) -> None:
         if (self.report is None) != (self.read_from is None):
             raise ValueError("A report comes with the capture it was read from, and only with it.")
-        if self.read_from is not None and self.read_from not in self.captures:
-            raise ValueError(f"{self.read_from.url} was read, but is not among the captures of its reading.")
+        for read in (self.read_from, *self.further):
+            if read is not None and read not in self.captures:
+                raise ValueError(f"{read.url} was read, but is not among the captures of its reading.")
 
 
 @dataclass(frozen=True, slots=True)

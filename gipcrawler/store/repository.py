@@ -1,22 +1,26 @@
 """The database as its users see it: readings go in, reports and lines of the views come out."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import islice
 from typing import Self
 
 from sqlalchemy import Engine, insert, select, update
 
 from gipcrawler.model import Capture, Report, Run
+from gipcrawler.places import division
 from gipcrawler.places.register import stem_of
 from gipcrawler.store import captures
 from gipcrawler.store.content import read_edition
+from gipcrawler.store.dictionary import Dictionaries
 from gipcrawler.store.engine import is_there, open_engine, writing
-from gipcrawler.store.exchange import Reading, ReportLine, Saved
-from gipcrawler.store.identity import division, identity_of
+from gipcrawler.store.exchange import Reading, ReportLine, Saved, SaveOutcome
+from gipcrawler.store.identity import identity_of
+from gipcrawler.store.load import load
 from gipcrawler.store.tables import edition, publisher, report, run
 from gipcrawler.store.views import reports
-from gipcrawler.store.write import save
 
 
 class Store:
@@ -25,6 +29,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = writing(engine)
+        self._dictionaries = Dictionaries()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -55,8 +60,23 @@ class Store:
         Saving the same again gives `unchanged` and adds nothing; the same content from another record adds its
         capture. What another parser made of the same bytes is renewed in place and is no new edition.
         """
-        with self._writer.begin() as connection:
-            return save(connection, reading)
+        return self._load([reading])[0]
+
+    def load(self, readings: Iterable[Reading], batch: int = 200) -> Counter[SaveOutcome]:
+        """Write many readings as `save` does each, `batch` of them in a transaction; counts what became of them."""
+        outcomes: Counter[SaveOutcome] = Counter()
+        waiting = iter(readings)
+        while some := list(islice(waiting, batch)):
+            outcomes.update(saved.outcome for saved in self._load(some))
+        return outcomes
+
+    def _load(self, readings: Sequence[Reading]) -> list[Saved]:
+        try:
+            with self._writer.begin() as connection:
+                return load(connection, self._dictionaries, readings)
+        except BaseException:
+            self._dictionaries = Dictionaries()  # they may hold what was not written
+            raise
 
     def report(self, report_id: int) -> Report | None:
         """The current edition of a report as it was read, or null where there is no such report."""

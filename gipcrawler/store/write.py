@@ -1,45 +1,50 @@
-"""Write one reading in one transaction: captures first, then whose report it is, then which edition.
+"""Write one reading after another: captures first, then whose report it is, then which edition.
 
 A capture shows one edition: what its bytes were last read as. An edition lives as long as a capture shows it.
 """
 
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Table,
-    and_,
-    delete,
-    exists,
-    false,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, false, func, or_, select, update
 
 from gipcrawler.model import Capture, Report
-from gipcrawler.store.content import content_rows, edition_values
+from gipcrawler.store.cells import cell
+from gipcrawler.store.content import cell_rows, edition_values, finding_rows, section_rows
+from gipcrawler.store.dictionary import Dictionaries
 from gipcrawler.store.exchange import Reading, Saved, SaveOutcome
 from gipcrawler.store.identity import Owner, address, digest_of, owner_of, report_identity
-from gipcrawler.store.tables import capture, cell, edition, finding, publisher, report, section
+from gipcrawler.store.insert import (
+    capture_values,
+    document_rows,
+    edition_owner,
+    insert_cells,
+    insert_one,
+    insert_rows,
+)
+from gipcrawler.store.tables import (
+    capture,
+    correction,
+    edition,
+    edition_document,
+    finding,
+    publisher,
+    report,
+    section,
+)
 
-CONTENT = (section, cell, finding)
+CONTENT = (section, cell, finding, edition_document)
 AROUND = frozenset(("breadcrumb", "site"))
 """Evidence of whose a report is that stands around it and not in it."""
 
 
-def save(connection: Connection, reading: Reading) -> Saved:
+def save(connection: Connection, dictionaries: Dictionaries, reading: Reading) -> Saved:
     """Write a reading; the same reading again changes nothing."""
     before = _shown_before(connection, reading)
-    ids = {each.record.record_id: _capture_id(connection, each, reading) for each in reading.captures}
+    ids = _capture_ids(connection, reading)
     if reading.report is None or reading.read_from is None:
         return Saved(None, None, "unreadable")
     report_id = _report_id(connection, reading.report, reading.captures[0].url)
-    edition_id, outcome = _edition(connection, report_id, reading.report, reading.read_from, ids)
+    edition_id, outcome = _edition(connection, dictionaries, report_id, reading, ids)
     shows = update(capture).where(capture.c.id.in_(ids.values()))
     connection.execute(shows.values(edition_id=edition_id, unreadable=None))
     _settle_editions(connection, {shown for shown, _ in before} | {edition_id})
@@ -49,50 +54,46 @@ def save(connection: Connection, reading: Reading) -> Saved:
 
 def _shown_before(connection: Connection, reading: Reading) -> list[tuple[int, int]]:
     """Editions, with their reports, that this reading may take captures or bytes from."""
-    same = [capture.c.record_id == each.record.record_id for each in reading.captures]
+    same = [_same_record(each) for each in reading.captures]
     if reading.read_from is not None:
         same.append(_same_bytes(reading.read_from))
     shown = select(edition.c.id, edition.c.report_id).join(capture, _joins_edition()).where(or_(false(), *same))
     return [(row.id, row.report_id) for row in connection.execute(shown.distinct())]
 
 
+def _same_record(seen: Capture) -> ColumnElement[bool]:
+    return and_(capture.c.record_id == seen.record.record_id, capture.c.member == seen.member)
+
+
 def _same_bytes(seen: Capture) -> ColumnElement[bool]:
     """Captures of the same bytes at the same URL. A form that two towns left empty is the same bytes elsewhere."""
-    repeated = and_(capture.c.url == seen.url, capture.c.payload_digest == seen.record.payload_digest)
-    return or_(capture.c.record_id == seen.record.record_id, repeated)
+    repeated = and_(
+        capture.c.url == seen.url,
+        capture.c.payload_digest == seen.record.payload_digest,
+        capture.c.member == seen.member,
+    )
+    return or_(_same_record(seen), repeated)
 
 
 def _joins_edition() -> ColumnElement[bool]:
     return or_(capture.c.edition_id == edition.c.id, capture.c.id == edition.c.read_from)
 
 
-def _capture_id(connection: Connection, seen: Capture, reading: Reading) -> int:
-    """The row of a WARC record; a record that is known keeps its row, and learns only why it cannot be read."""
-    record = seen.record
-    unreadable = None if reading.report else reading.unreadable or "Nothing in it could be read."
-    known = connection.scalar(select(capture.c.id).where(capture.c.record_id == record.record_id))
-    if known is not None:
-        unread = and_(capture.c.id == known, capture.c.edition_id.is_(None))
-        connection.execute(update(capture).where(unread).values(unreadable=unreadable))
-        return int(known)
-    return _insert(
-        connection,
-        capture,
-        record_id=record.record_id,
-        url=seen.url,
-        captured_at=seen.captured_at,
-        status=seen.status,
-        media_type=seen.media_type,
-        warc_file=record.file,
-        warc_offset=record.offset,
-        warc_length=record.length,
-        block_digest=record.block_digest,
-        payload_digest=record.payload_digest,
-        run=reading.run,
-        source=reading.source,
-        place=reading.place,
-        unreadable=unreadable,
-    )
+def _capture_ids(connection: Connection, reading: Reading) -> dict[Capture, int]:
+    """The rows of the captures; one that is known keeps its row, and learns only why it cannot be read."""
+    ids: dict[Capture, int] = {}
+    for each in reading.captures:
+        values = capture_values(each, reading)
+        known = connection.scalar(select(capture.c.id).where(_same_record(each)))
+        if known is None:
+            known = insert_one(connection, capture, **values, entry=ids.get(reading.captures[0]))
+        else:
+            unread = and_(capture.c.id == known, capture.c.edition_id.is_(None))
+            connection.execute(update(capture).where(unread).values(unreadable=values["unreadable"]))
+        ids[each] = known
+    first = ids[reading.captures[0]]
+    connection.execute(update(capture).where(capture.c.id == first, capture.c.entry.is_(None)).values(entry=first))
+    return ids
 
 
 def _report_id(connection: Connection, read: Report, url: str) -> int:
@@ -101,16 +102,21 @@ def _report_id(connection: Connection, read: Report, url: str) -> int:
         owner = owner._replace(identity=address(url))
     owner_id = connection.scalar(select(publisher.c.id).where(publisher.c.identity == owner.identity))
     if owner_id is None:
-        owner_id = _insert(connection, publisher, **owner._asdict())
-    elif owner.name:  # the fullest name that a report gives: 穆家峪镇 one year, …穆家峪镇人民政府 another
-        fuller = func.length(publisher.c.name) < len(owner.name)
-        connection.execute(update(publisher).where(publisher.c.id == owner_id, fuller).values(name=owner.name))
+        owner_id = insert_one(connection, publisher, **owner._asdict())
+    elif owner.name:
+        name_in_full(connection, owner_id, owner.name)
     identity = report_identity(read, url)
     same = and_(report.c.publisher_id == owner_id, report.c.identity == identity)
     known = connection.scalar(select(report.c.id).where(same))
     if known is not None:
         return int(known)
-    return _insert(connection, report, publisher_id=owner_id, identity=identity, year=read.year)
+    return insert_one(connection, report, publisher_id=owner_id, identity=identity, year=read.year)
+
+
+def name_in_full(connection: Connection, owner_id: int, name: str) -> None:
+    """Keep the fullest name that a report gives: 穆家峪镇 one year, …穆家峪镇人民政府 another."""
+    fuller = func.length(publisher.c.name) < len(name)
+    connection.execute(update(publisher).where(publisher.c.id == owner_id, fuller).values(name=name))
 
 
 def _is_anothers(connection: Connection, owner: Owner, read: Report, url: str) -> bool:
@@ -131,26 +137,29 @@ def _is_anothers(connection: Connection, owner: Owner, read: Report, url: str) -
 
 
 def _edition(
-    connection: Connection, report_id: int, read: Report, read_from: Capture, ids: dict[str, int]
+    connection: Connection, dictionaries: Dictionaries, report_id: int, reading: Reading, ids: dict[Capture, int]
 ) -> tuple[int, SaveOutcome]:
     """The edition that a reading shows, written where it is new or where another parser had read it."""
+    read, read_from = reading.report, reading.read_from
+    assert read is not None  # noqa: S101 - `save` has seen to it
+    assert read_from is not None  # noqa: S101
     digest = digest_of(read)
     same = and_(edition.c.report_id == report_id, edition.c.digest == digest)
     known = connection.execute(select(edition.c.id, edition.c.parser_version).where(same)).one_or_none()
-    capture_id = ids[read_from.record.record_id]
     if known is not None and known.parser_version == read.parser_version:
         return known.id, _outcome_of_known(connection, known.id, read_from)
     renewed = known or _read_by_another_parser(connection, read, read_from)
-    values = edition_values(read) | {"report_id": report_id, "digest": digest, "read_from": capture_id}
+    values = edition_values(read) | {"report_id": report_id, "digest": digest, "read_from": ids[read_from]}
+    further = [ids[each] for each in reading.further]
     if renewed is not None:
         _clear(connection, renewed.id)
         connection.execute(update(edition).where(edition.c.id == renewed.id).values(values))
-        _fill(connection, renewed.id, read)
+        _fill(connection, dictionaries, renewed.id, read, further)
         return renewed.id, "unchanged"
     first = not connection.scalar(select(exists().where(edition.c.report_id == report_id)))
     seen = read_from.captured_at
-    edition_id = _insert(connection, edition, **values, is_current=False, first_seen=seen, last_seen=seen)
-    _fill(connection, edition_id, read)
+    edition_id = insert_one(connection, edition, **values, is_current=False, first_seen=seen, last_seen=seen)
+    _fill(connection, dictionaries, edition_id, read, further)
     return edition_id, "new" if first else "replaced"
 
 
@@ -171,6 +180,7 @@ def _outcome_of_known(connection: Connection, edition_id: int, read_from: Captur
         select(capture.c.edition_id)
         .where(
             capture.c.url == read_from.url,
+            capture.c.member == read_from.member,
             capture.c.captured_at <= read_from.captured_at,
             capture.c.edition_id.is_not(None),
         )
@@ -181,16 +191,19 @@ def _outcome_of_known(connection: Connection, edition_id: int, read_from: Captur
 
 
 def _settle_editions(connection: Connection, editions: set[int]) -> None:
-    """Write when editions were seen first and last, and remove those that no capture shows any more."""
+    """Write when editions were seen first and last, and remove those that no capture shows any more.
+
+    One that somebody corrected by hand stays: his work is not the parser's to throw away.
+    """
     for edition_id in editions:
         this = edition.c.id == edition_id
         span = select(func.min(capture.c.captured_at), func.max(capture.c.captured_at))
         first, last = connection.execute(span.where(capture.c.edition_id == edition_id)).one()
-        if first is None:
+        if first is not None:
+            connection.execute(update(edition).where(this).values(first_seen=first, last_seen=last))
+        elif not connection.scalar(select(exists().where(correction.c.edition_id == edition_id))):
             _clear(connection, edition_id)
             connection.execute(delete(edition).where(this))
-        else:
-            connection.execute(update(edition).where(this).values(first_seen=first, last_seen=last))
 
 
 def _settle_reports(connection: Connection, reports: set[int]) -> None:
@@ -203,6 +216,7 @@ def _settle_reports(connection: Connection, reports: set[int]) -> None:
             connection.execute(update(edition).where(of_report).values(is_current=edition.c.id == current))
             continue
         owner_id = connection.scalar(select(report.c.publisher_id).where(report.c.id == report_id))
+        connection.execute(delete(finding).where(finding.c.against == report_id))
         connection.execute(delete(report).where(report.c.id == report_id))
         owes_nothing = ~exists().where(report.c.publisher_id == owner_id)
         connection.execute(delete(publisher).where(publisher.c.id == owner_id, owes_nothing))
@@ -213,11 +227,13 @@ def _clear(connection: Connection, edition_id: int) -> None:
         connection.execute(delete(table).where(table.c.edition_id == edition_id))
 
 
-def _fill(connection: Connection, edition_id: int, read: Report) -> None:
-    for table, rows in content_rows(edition_id, read):
-        if rows:
-            connection.execute(insert(table), rows)
-
-
-def _insert(connection: Connection, table: Table, **values: Any) -> int:  # noqa: ANN401 - a row's values
-    return int(connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one())
+def _fill(
+    connection: Connection, dictionaries: Dictionaries, edition_id: int, read: Report, further: list[int]
+) -> None:
+    rows = list(cell_rows(edition_id, read, dictionaries))
+    dictionaries.flush(connection)
+    insert_cells(connection, rows)
+    insert_rows(connection, section, section_rows(edition_id, read))
+    owner = connection.execute(edition_owner(edition_id)).one()
+    insert_rows(connection, finding, finding_rows(edition_id, [str(part) for part in owner], read.findings))
+    insert_rows(connection, edition_document, document_rows(edition_id, further))

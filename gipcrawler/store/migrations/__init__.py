@@ -5,6 +5,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
 FOLDER = Path(__file__).parent
@@ -20,4 +22,10 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
+    context = MigrationContext.configure(connection)
+    before = context.get_current_heads()
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite" and context.get_current_heads() != before:
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if lost is not None:
+            raise CommandError(f"a row of {lost[0]} would refer to no row of {lost[2]}")

@@ -1,0 +1,106 @@
+"""How current editions were read, added up over all that agree in where they come from."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Integer, Subquery, and_, case, func, literal_column, not_, or_, select, true
+
+from gipcrawler.model import Verdict
+from gipcrawler.store.survey_holdings import below
+from gipcrawler.store.tables import capture, edition, finding, publisher, report
+
+TABLES = ("active_disclosure", "applications", "review_litigation")
+"""The three tables of the official form (国办公开办函〔2019〕60号); reports on earlier years have others, or none."""
+TABLES_SINCE = 2019
+
+
+class Lot(NamedTuple):
+    """Editions of one county (or place above it), level, carrier, form, source and parser.
+
+    `tabled` of the `reports` must have the three tables, `whole` of these have all. `figures` of the `cells` hold a
+    number. `broken` and `unassessable` count identities; `good` are the reports in which none is broken and no table
+    missing; `leftovers` is what no form knows.
+    """
+
+    county: str | None
+    level: str | None
+    media_type: str
+    form: str | None
+    source: str
+    parser_version: str
+    reports: int
+    tabled: int
+    whole: int
+    cells: int
+    figures: int
+    leftovers: int
+    broken: int
+    unassessable: int
+    good: int
+
+
+def lots(
+    connection: Connection, place: str | None, year: int | None, level: str | None, identities: Collection[str]
+) -> list[Lot]:
+    """The lots of a place and all below it, a report year and a level, as far as these are given."""
+    found = _found(identities)
+    key = (
+        func.substr(publisher.c.place, literal_column("1"), literal_column("6")),  # equal in GROUP BY, as text
+        publisher.c.level,
+        edition.c.media_type,
+        edition.c.form,
+        capture.c.source,
+        edition.c.parser_version,
+    )
+    has_all = and_(*(edition.c.forms[table].as_string().is_not(None) for table in TABLES))
+    is_tabled = report.c.year >= TABLES_SINCE
+    broken = func.coalesce(found.c.broken, 0)
+    lacks = and_(is_tabled, not_(has_all))
+    sums = (
+        func.count(),
+        *(
+            func.sum(each, type_=Integer)
+            for each in (
+                case((is_tabled, 1), else_=0),
+                case((and_(is_tabled, has_all), 1), else_=0),
+                func.coalesce(edition.c.cells, 0),
+                func.coalesce(edition.c.figures, 0),
+                func.json_array_length(edition.c.leftovers),
+                broken,
+                func.coalesce(found.c.unassessable, 0),
+                case((or_(broken > 0, lacks), 0), else_=1),
+            )
+        ),
+    )
+    lines = (
+        select(*key, *sums)
+        .select_from(edition)
+        .join(report, report.c.id == edition.c.report_id)
+        .join(publisher, publisher.c.id == report.c.publisher_id)
+        .join(capture, capture.c.id == edition.c.read_from)
+        .outerjoin(found, found.c.edition_id == edition.c.id)
+        .where(
+            edition.c.is_current,
+            below(publisher.c.place, place) if place else true(),
+            report.c.year == year if year is not None else true(),
+            publisher.c.level == level if level else true(),
+        )
+        .group_by(*key)
+        .order_by(*(column.nulls_first() for column in key))
+    )
+    return [Lot(*row[:6], *map(int, row[6:])) for row in connection.execute(lines)]
+
+
+def _found(identities: Collection[str]) -> Subquery:
+    """What the identities say of each edition."""
+    of = {verdict: func.sum(case((finding.c.verdict == verdict.value, 1), else_=0)) for verdict in Verdict}
+    return (
+        select(
+            finding.c.edition_id,
+            of[Verdict.BROKEN].label("broken"),
+            of[Verdict.UNASSESSABLE].label("unassessable"),
+        )
+        .where(finding.c.rule.in_(sorted(identities)))
+        .group_by(finding.c.edition_id)
+        .subquery()
+    )
