@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gipcrawler.check.counts import check_counts
 from gipcrawler.check.gaps import check_gaps
+from gipcrawler.check.mentions import check_mentions
 from gipcrawler.check.plausible import check_money, check_powers, check_split
 from gipcrawler.check.standing import Standing, standing_of
 from gipcrawler.check.structure import check_structure
@@ -30,6 +31,7 @@ def _findings(report: Report, *, holds: bool) -> Iterator[Finding]:
     for form_id, filled in tables:
         yield from _sums(form_id, filled, holds=holds)
         yield from _plausible(filled, standing)
+    yield from check_mentions(report, [filled for _, filled in tables], standing, holds=holds)
     yield from check_structure(report)
 
 

@@ -1,6 +1,7 @@
 """The official form as data: which tables, rows, columns, sections and arithmetic a report must have."""
 
 from gipcrawler.forms.load import form, forms, section_names
+from gipcrawler.forms.mentions import Mention, Sum, Wording, wording
 from gipcrawler.forms.metrics import Metric, Term, Theme, metric, metrics, themes
 from gipcrawler.forms.schema import LAST_YEAR, Block, Column, Form, Row, Rule, SectionName, Table
 
@@ -9,17 +10,21 @@ __all__ = [
     "Block",
     "Column",
     "Form",
+    "Mention",
     "Metric",
     "Row",
     "Rule",
     "SectionName",
+    "Sum",
     "Table",
     "Term",
     "Theme",
+    "Wording",
     "form",
     "forms",
     "metric",
     "metrics",
     "section_names",
     "themes",
+    "wording",
 ]

@@ -2,7 +2,8 @@
 
 from gipcrawler.check import rule_notes
 from gipcrawler.check.plausible import LEVELS, jumps, moneys
-from gipcrawler.forms import forms
+from gipcrawler.forms import forms, wording
+from gipcrawler.forms.mentions import Summand
 from tests.docs.markdown import GENERATED, code, table
 
 BEGINNING = f"""# Checks
@@ -27,6 +28,12 @@ JUMPS = """## Sudden jumps
 `jump` is told where the larger of two years' figures reaches the size and is that many times the smaller one
 (`gipcrawler/check/plausible.toml`).
 """
+MENTIONS = """## What texts say
+
+`mention` asks, of sentences that speak of the whole report and of its year, whether a figure fits one of these sums of
+cells; `*` stands for rows. Where it is said more than once and fits somewhere, nothing is told. `mention_share` asks
+the same of percentages. Patterns and the words around them: `gipcrawler/forms/mentions.toml`.
+"""
 MONEY = """## Amounts
 
 `amount` is told above these bounds in 万元; `unit_jump` where two years differ about ten thousand times.
@@ -45,14 +52,23 @@ def page() -> str:
     bounds = [
         (code(f"{one.table}/{one.row}"), *(str(one.bounds.get(level, "")) for level in LEVELS)) for one in moneys()
     ]
+    said = [
+        (one.label, "; ".join(code(" + ".join(map(_term, reading)).replace("+ -", "- ")) for reading in one.readings))
+        for one in wording().mentions
+    ]
     parts = [
         BEGINNING,
         f"## Rules\n\n{table(('rule', '名称', 'severity', 'needs', 'says'), rules)}",
         f"{_files()}\n",
+        f"{MENTIONS}\n{table(('文字', 'readings'), said)}",
         f"{JUMPS}\n{table(('row', 'column', 'times', 'from'), sprung)}",
         f"{MONEY}\n{table(('cell', *LEVELS), bounds)}",
     ]
     return "\n".join(parts)
+
+
+def _term(term: Summand) -> str:
+    return f"{'-' if term.sign < 0 else ''}{term.table}/{term.row}/{term.column}"
 
 
 def _files() -> str:

@@ -1,0 +1,125 @@
+"""Turn the text of sections into sentences with level years, and say whose and which year's a figure in one is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from gipcrawler.check.standing import Standing
+from gipcrawler.forms import wording
+from gipcrawler.model import Report, Section
+from gipcrawler.text.dates import CHINESE_YEAR, find_year
+from gipcrawler.text.spaces import fold
+
+END = re.compile(r"[。;!?]")
+YEAR = re.compile(rf"(?:(?<!\d)20\d\d|{CHINESE_YEAR.pattern})年度?")
+# Words for a year beside that of the report, and for its own
+BESIDE = (
+    (re.compile("(?:上一?|去|前一)年度?"), "上年"),
+    (re.compile("(?:下一?|来|明|次)年度?"), "下年"),
+    (re.compile("[本今]年度?"), "本年"),
+)
+NAMES = {-1: "上年", 0: "本年", 1: "下年"}
+STOP = re.compile(r"[,、:()]|(?<=[件宗份起例条项个])[和及与]")
+COUNTED = re.compile(r"[件宗份起例条项个笔%)0-9一二三四五六七八九十]")  # after these 、 goes on to another figure
+BRACKETS = re.compile(r"\([^()]*\)")
+FIGURE = re.compile(r"[0-9]|[零一二两三四五六七八九十百千][件宗份起例条项个笔]|[未无]|没有|为零")
+HEAD = 40  # characters of a line that can be a heading over the next
+LONGEST = 800  # characters of a sentence that are looked at
+LEAD = 60  # and of what stands before a figure
+SILENT = frozenset({"problems"})  # speaks of what was and what shall be
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the line that it stands in, and the short line over that, as `context`."""
+
+    section: Section
+    text: str
+    context: str
+
+
+def sentences(report: Report) -> Iterator[Sentence]:
+    """The sentences of a report that may speak of its tables, in their order."""
+    for section in report.sections:
+        if section.key in SILENT:
+            continue
+        over = fold(section.title)
+        for printed in section.text.split("\n"):
+            line = level_years(fold(printed), report.year)
+            context = over + line
+            over = line if len(line) <= HEAD else ""
+            for text in END.split(line):
+                if FIGURE.search(text):
+                    yield Sentence(section, text[:LONGEST], context)
+
+
+def level_years(text: str, year: int | None) -> str:
+    """The text with the report's year as 本年, those around it as 上年 and 下年; others stay, in digits."""
+    if "年" not in text:
+        return text
+
+    def name(match: re.Match[str]) -> str:
+        found = find_year(match[0]) or 0
+        return NAMES.get(found - year, f"{found}年") if year else f"{found}年"
+
+    text = YEAR.sub(name, text)
+    for pattern, word in BESIDE:
+        text = pattern.sub(word, text)
+    return text
+
+
+class Scope:
+    """Whose figures a report's sentences may speak of, and when: built once for a report."""
+
+    def __init__(self, report: Report, standing: Standing) -> None:
+        self.is_whole = standing.is_whole_division
+        self.names = _names(fold(report.issuer or ""), is_whole=self.is_whole)
+
+    def covers(self, text: str, start: int, *, within: bool) -> bool:
+        """Whether a figure whose words begin at `start` is one of the whole report and of its year.
+
+        `within` allows 其中 before it.
+        """
+        before = text[:start]
+        stops = [*STOP.finditer(before)]
+        if stops and stops[-1][0] in "、和及与" and not COUNTED.match(before[stops[-1].start() - 1 :][:1]):
+            return False
+        lead = before[stops[-1].end() :] if stops else before
+        for name in self.names:
+            lead = lead.replace(name, "")
+        if len(lead) > LEAD or not _lead(self.is_whole).fullmatch(lead):
+            return False
+        outside = BRACKETS.sub("", before)
+        if not within and "其中" in outside:
+            return False
+        times = [match.lastgroup for match in wording().times.finditer(before)]
+        return (not times or times[-1] == "own") and not (self.is_whole and wording().parts.search(outside))
+
+
+@cache
+def _lead(is_whole: bool) -> re.Pattern[str]:
+    """What may stand before a figure: each alternative taken whole, so that long ones cost no more than short ones."""
+    known = wording()
+    subjects = known.whole if is_whole else known.single
+    alternatives = sorted({*subjects, *known.words}, key=len, reverse=True)
+    return re.compile(f"(?:(?>{'|'.join(alternatives)}))*+")
+
+
+def _names(issuer: str, *, is_whole: bool) -> tuple[str, ...]:
+    """The issuer's name from each of its places on; for a government over others the places only.
+
+    淮安市人民政府 by itself may be the one organ; 淮安市 is the whole. 资阳市雁江区丹山镇人民政府 is also 丹山镇政府.
+    """
+    starts = [0, *(match.end() for match in re.finditer("[省市县区州盟旗]", issuer)), *_last_step(issuer)]
+    names = {issuer[start:] for start in starts if len(issuer) - start > 1}
+    if is_whole:
+        names = {name.removesuffix("人民政府") for name in names if name.endswith("人民政府")}
+        return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))
+    short = {name.replace("人民政府", end) for name in names for end in ("政府", "")}
+    return tuple(sorted((name for name in names | short if len(name) > 1), key=len, reverse=True))
+
+
+def _last_step(issuer: str) -> list[int]:
+    """县教育局 of 清河县教育局: the word for the place goes with its organ."""
+    return [match.start() for match in re.finditer("[省市县区州盟旗](?=[^省市县区州盟旗]+$)", issuer)]
