@@ -1,7 +1,28 @@
 """The store: readings become rows, rows become reports again; the only room that knows SQLAlchemy."""
 
 from gipcrawler.places import division, is_government
+from gipcrawler.store.corrections import CorrectedCell, Correction
 from gipcrawler.store.exchange import Reading, ReportLine, Saved, SaveOutcome
+from gipcrawler.store.findings import FindingLine, Human, Judgement
 from gipcrawler.store.repository import Store
+from gipcrawler.store.rows import KeptEdition, KeptEditions
+from gipcrawler.store.shelf import EditionLine, ReportRow
 
-__all__ = ["Reading", "ReportLine", "SaveOutcome", "Saved", "Store", "division", "is_government"]
+__all__ = [
+    "CorrectedCell",
+    "Correction",
+    "EditionLine",
+    "FindingLine",
+    "Human",
+    "Judgement",
+    "KeptEdition",
+    "KeptEditions",
+    "Reading",
+    "ReportLine",
+    "ReportRow",
+    "SaveOutcome",
+    "Saved",
+    "Store",
+    "division",
+    "is_government",
+]

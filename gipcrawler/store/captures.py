@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, exists, select
 
 from gipcrawler.model import Capture, RecordRef
-from gipcrawler.places import division
-from gipcrawler.places.register import stem_of
 from gipcrawler.store.tables import capture, edition, publisher, report, run
+from gipcrawler.store.within import within
 
 
 def capture_of(row: Row[tuple[object, ...]]) -> Capture:
@@ -95,7 +94,7 @@ def report_captures(
         .order_by(capture.c.captured_at, capture.c.id)
     )
     if place is not None:
-        rows = rows.where(publisher.c.place.startswith(stem_of(division(place)), autoescape=True))
+        rows = rows.where(within(publisher.c.place, place))
     if year is not None:
         rows = rows.where(report.c.year == year)
     return [(row.title, capture_of(row), bool(row.was_read)) for row in connection.execute(rows)]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 from gipcrawler.model import Cell, Origin
 from gipcrawler.store.cells import field, figure, label, origin
 from gipcrawler.store.columns import storable
+from gipcrawler.text.figures import Figure
 
 Key = tuple[Any, ...]
 
@@ -72,7 +73,7 @@ class Dictionaries:
         return (
             self.field_of(cell.table, cell.row, cell.column),
             self._label[storable(cell.label), None if cell.sub_row is None else storable(cell.sub_row)],
-            self.figure_of(cell),
+            self.figure_of(cell.raw, cell),
             self._origin[origin_key(cell.origin)],
         )
 
@@ -80,11 +81,11 @@ class Dictionaries:
         """The number of a place in the form."""
         return self._field[table, row, column]
 
-    def figure_of(self, cell: Cell) -> int:
-        """The number of what a cell says."""
-        exact = None if cell.value is None else format(cell.value, "f")
-        unit = None if cell.unit is None else storable(cell.unit)
-        return self._figure[storable(cell.raw), exact, cell.state.value, unit]
+    def figure_of(self, raw: str, read: Cell | Figure) -> int:
+        """The number of what a cell says, as printed and as read."""
+        exact = None if read.value is None else format(read.value, "f")
+        unit = None if read.unit is None else storable(read.unit)
+        return self._figure[storable(raw), exact, read.state.value, unit]
 
 
 def origin_key(place: Origin) -> Key:

@@ -27,6 +27,9 @@ metadata = MetaData(
     }
 )
 
+CURRENT = text("is_current")
+UNREAD = text("edition_id IS NULL AND unreadable IS NOT NULL")
+
 # An organ that must report. `identity` is never null, so that the database itself keeps two publishers from being one.
 publisher = Table(
     "publisher",
@@ -75,10 +78,13 @@ capture = Table(
     Column("edition_id", ForeignKey("edition.id", use_alter=True), index=True),
     Column("unreadable", Prose),
     UniqueConstraint("record_id", "member"),
+    Index("ix_capture_source_captured_at", "source", "captured_at"),
+    Index("ix_capture_unread", "place", sqlite_where=UNREAD, postgresql_where=UNREAD),
 )
 
-# One distinct content of a report; `read_from` is the capture whose bytes gave its sections and cells. `cells` and
-# `figures` count its cells, and those that hold a number.
+# One distinct content of a report; `read_from` is the capture whose bytes gave its sections and cells. `cells` counts
+# its cells, `figures` those that hold a number, `blanks` the empty and dashed ones; `held` counts the rules that hold,
+# null until somebody did.
 edition = Table(
     "edition",
     metadata,
@@ -101,6 +107,8 @@ edition = Table(
     Column("evidence", JSON, nullable=False, server_default="{}"),
     Column("cells", Integer, nullable=False, server_default="0"),
     Column("figures", Integer, nullable=False, server_default="0"),
+    Column("blanks", Integer, nullable=False, server_default="0"),
+    Column("held", Integer),
     UniqueConstraint("report_id", "digest"),
 )
 
@@ -183,5 +191,3 @@ correction = Table(
     Column("reason", Prose, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
-
-CURRENT = text("is_current")

@@ -135,7 +135,7 @@ def test_several_processes_make_and_fill_one_database(url):
     [
         ("no address", "DATABASE_URL is no database address"),
         ("nosuch://x/y", "neither SQLite"),
-        ("sqlite:////dev/null/gip.db", "neither SQLite"),
+        ("sqlite:////dev/null/gip.db", "cannot be opened here"),
         ("postgresql+nosuch://user:secret@localhost/gip", "postgresql+nosuch://user:***@localhost/gip"),
     ],
 )

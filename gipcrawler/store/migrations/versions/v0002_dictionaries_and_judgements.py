@@ -132,6 +132,9 @@ def _captures() -> None:
         batch.create_foreign_key("fk_capture_entry", "capture", ["entry"], ["id"])
     for column in ("url", "captured_at", "entry"):
         op.create_index(f"ix_capture_{column}", "capture", [column])
+    op.create_index("ix_capture_source_captured_at", "capture", ["source", "captured_at"])
+    unread = sa.text("edition_id IS NULL AND unreadable IS NOT NULL")
+    op.create_index("ix_capture_unread", "capture", ["place"], sqlite_where=unread, postgresql_where=unread)
 
 
 def _cells() -> None:
@@ -232,13 +235,17 @@ def _number() -> sa.Column[int]:
 
 
 def _editions() -> None:
-    for column in ("cells", "figures"):
+    for column in ("cells", "figures", "blanks"):
         op.add_column("edition", sa.Column(column, sa.Integer, nullable=False, server_default="0"))
+    op.add_column("edition", sa.Column("held", sa.Integer))
     op.add_column("edition", sa.Column("evidence", sa.JSON, nullable=False, server_default="{}"))
-    op.execute(
-        "UPDATE edition SET cells = (SELECT count(*) FROM old_cell WHERE old_cell.edition_id = edition.id), figures ="
-        " (SELECT count(*) FROM old_cell WHERE old_cell.edition_id = edition.id AND old_cell.state = 'number')"
-    )
+    for column, states in (
+        ("cells", ""),
+        ("figures", "AND state = 'number'"),
+        ("blanks", "AND state IN ('blank', 'dash')"),
+    ):
+        count = f"SELECT count(*) FROM old_cell WHERE old_cell.edition_id = edition.id {states}"  # noqa: S608 - own names
+        op.execute(f"UPDATE edition SET {column} = ({count})")
     op.drop_table("old_cell")
     op.create_table(
         "edition_document",
