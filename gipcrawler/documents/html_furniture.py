@@ -32,9 +32,11 @@ FURNITURE_LINE = re.compile(
     r"|(?:责任编辑|编辑|责编|审核|录入|作者|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|数|率)?|访问(?:量|次数))\s*[:：].{0,20}"
     r"|(?:发布|更新|公开|录入)(?:日期|时间)\s*[:：]\s*20\d\d.{0,100}|(?:信息|文章|稿件)?来源\s*[:：][^。]{0,100}"
     r"|(?:索引号|信息索引号?|发布机构|发文机关|发布单位|公开主体|发文字号|主题分类|主题词|公开方式|公开范围|有效性|生成日期|成文日期)\s*[:：][^。]{0,100}"
-    r"|[^。]{0,100}(?:ICP备|公网安备|网站标识码|版权所有|技术支持|Copyright)[^。]{0,100}|(?:主办|承办|协办)(?:单位)?\s*[:：][^。]{0,80}",
+    r"|(?:主办|承办|协办)(?:单位)?\s*[:：][^。]{0,80}",
     re.IGNORECASE,
 )
+FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|技术支持|Copyright", re.IGNORECASE)
+FOOTER_SIDE = 100  # characters before it, and behind it
 DATED = re.compile(r"[\s\d\-/.:\[\]()（）年月日|｜>·•]+")  # what lists print beside their links
 FILE = re.compile(
     r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|rtf|zip|rar|7z|pptx?|ceb|jpe?g|png)(?:$|[?#&])|/download|downfile", re.IGNORECASE
@@ -42,6 +44,14 @@ FILE = re.compile(
 ATTACHED = re.compile(
     r"(?:相关)?附件(?:下载)?[\d一二三四五六七八九十]*\s*[:：.、]?|^\d+\s*[.、．]|[\s《》.。、,，;；:：]"
 )
+
+
+def is_furniture_line(text: str) -> bool:
+    """Whether a whole line of text is the page's, not the report's."""
+    if FURNITURE_LINE.fullmatch(text):
+        return True
+    found = FOOTER.finditer(text) if "。" not in text else ()
+    return any(one.start() <= FOOTER_SIDE and len(text) - one.end() <= FOOTER_SIDE for one in found)
 
 
 class Furniture:

@@ -58,7 +58,7 @@ def _known(page: HtmlElement) -> HtmlElement | None:
 
 
 def _containers(page: HtmlElement) -> Iterator[HtmlElement]:
-    for element in page.xpath("descendant::*[@id or @class]"):
+    for element in page.xpath("descendant::*/@id/.. | descendant::*/@class/.."):
         classes = element.get("class", "").lower().split()
         if (
             element.get("id", "").lower() in KNOWN_IDS

@@ -6,7 +6,7 @@ from typing import Final
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from gipcrawler.documents.html_furniture import FURNITURE_LINE, Furniture
+from gipcrawler.documents.html_furniture import Furniture, is_furniture_line
 from gipcrawler.documents.html_lists import Lists
 from gipcrawler.documents.html_sheet import split_sheet
 from gipcrawler.documents.html_table import Role, Table, Tables, lay_out
@@ -106,6 +106,6 @@ class _Walker:
                 self.items.append(None)
             return
         for text in texts:
-            if text and not FURNITURE_LINE.fullmatch(text):
+            if text and not is_furniture_line(text):
                 self.items.append(Paragraph(self._marker + text, heading))
                 self._marker = ""

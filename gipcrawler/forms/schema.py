@@ -49,6 +49,12 @@ class Block:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    @cached_property
+    def keys_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the columns that bear a label core."""
+        labels = {label for column in self.columns for label in column.cores}
+        return {label: tuple(one.key for one in self.columns if label in one.cores) for label in labels}
+
 
 @dataclass(frozen=True)
 class Table:

@@ -177,9 +177,11 @@ def _style(line: str) -> float:
 def _with_table(heading: Heading, units: Sequence[Unit], end: int, places: Mapping[Position, str]) -> Heading:
     """A heading that stands before its own table is surely the one."""
     table = next((name.table for name in section_names() if name.key == heading.key), None)
+    if table not in places.values():
+        return heading
     here = units[heading.at].at
     stop = units[end].at if end < len(units) else (len(units) + max(places, default=(0, 0))[0], 0)
-    if table and any(here <= place <= stop and key == table for place, key in places.items()):
+    if any(here <= place <= stop for place, key in places.items() if key == table):
         return replace(heading, score=heading.score + EXACT)
     return heading
 

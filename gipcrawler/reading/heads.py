@@ -32,8 +32,8 @@ class Heads:
 
     def see(self, line: Line) -> bool:
         """Take a line in; true where it is part of a head of this block."""
-        own = {slot.core for slot in line.slots if slot.core and not slot.held}
-        found = {column.key for column in self.block.columns if own & column.cores}
+        keys = self.block.keys_of
+        found = {key for slot in line.slots if not slot.held and slot.core in keys for key in keys[slot.core]}
         is_head = len(found) >= min(2, len(self.block.columns)) and not line.has_number
         if is_head and not self.open:
             self.spans, self.named, self.covered, self.width = {}, set(), True, line.width
@@ -53,21 +53,23 @@ class Heads:
     def _by_head(self, line: Line) -> tuple[tuple[Slot, ...], dict[str, Slot]] | None:
         if not self._trusted(line):
             return None
-        found: dict[str, Slot] = {}
         exact = {(slot.start, slot.stop): slot for slot in line.slots}
+        found: dict[str, Slot] = {}
+        shared = False
         for key, span in self.spans.items():
-            if span in exact:
-                found[key] = exact[span]
-                continue
-            under = max(line.slots, key=lambda slot: _overlap(slot, span))
-            if _overlap(under, span) <= 0 or any(slot.raw != under.raw for slot in line.slots if _inside(slot, span)):
+            slot = exact.get(span)
+            if slot is None:
+                slot = _under(line, span)
+                if slot is None:
+                    return None
+                shared = True
+            found[key] = slot
+        if shared:  # else each has the columns of its head, and these are apart
+            figures = [slot for slot in found.values() if slot.state is not State.BLANK]
+            if len(set(map(id, figures))) < len(figures):
                 return None
-            found[key] = under
-        figures = [slot for slot in found.values() if slot.state is not State.BLANK]
-        if len(set(map(id, figures))) < len(figures):
-            return None
-        first = min(slot.start for slot in found.values())
-        labels = tuple(slot for slot in line.slots if slot.start < first)
+        first = min([slot.start for slot in found.values()])
+        labels = tuple([slot for slot in line.slots if slot.start < first])
         return (labels, found) if labels and _are_labels(labels) else None
 
     def _judge(self) -> None:
@@ -88,11 +90,18 @@ def _spans(line: Line, block: Block) -> dict[str, tuple[int, int]]:
     """The columns under each head; a converter may have printed a merged head once for each column that it spans."""
     spans: dict[str, tuple[int, int]] = {}
     for slot in line.slots:
-        for column in block.columns:
-            if not slot.held and slot.core in column.cores:
-                start, stop = spans.get(column.key, (slot.start, slot.start))
-                spans[column.key] = (start if stop == slot.start else slot.start, slot.stop)
+        for key in () if slot.held else block.keys_of.get(slot.core, ()):
+            start, stop = spans.get(key, (slot.start, slot.start))
+            spans[key] = (start if stop == slot.start else slot.start, slot.stop)
     return spans
+
+
+def _under(line: Line, span: tuple[int, int]) -> Slot | None:
+    """The cell that stands most under a head; null where none does, or where several in its columns differ."""
+    under = max(line.slots, key=lambda slot: _overlap(slot, span))
+    if _overlap(under, span) <= 0 or any(slot.raw != under.raw for slot in line.slots if _inside(slot, span)):
+        return None
+    return under
 
 
 def _overlap(slot: Slot, span: tuple[int, int]) -> int:
@@ -118,7 +127,7 @@ def _by_count(line: Line, columns: Sequence[Column]) -> tuple[tuple[Slot, ...], 
 def _are_labels(slots: Sequence[Slot]) -> bool:
     """Whether cells can be the labels of a row: no figure among them but a serial number in front."""
     body = slots[1:] if len(slots) > 1 and slots[0].state is State.NUMBER else slots
-    return all(slot.state in {State.TEXT, State.BLANK} for slot in body)
+    return all(slot.state is State.TEXT or slot.state is State.BLANK for slot in body)
 
 
 def _is_label(slot: Slot) -> bool:

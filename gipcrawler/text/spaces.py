@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from importlib.resources import files
 
 # U+2E80-2EFF, the CJK radicals that a browser-printed PDF puts in place of characters and NFKC leaves alone
@@ -46,6 +47,7 @@ MENDABLE = re.compile("[\u2e80-\u2eff]")
 # What reports are written in nearly throughout: of this NFKC changes the full-width marks only, each for itself
 COMMON = re.compile(r"[\x00-\x7e\u4e00-\u9fff、。〈-】〔〕“”‘’—·\uff01-\uff5e]*")
 WIDE = re.compile("[\uff01-\uff5e]")
+LONGEST_LINE = 400  # what is remembered for a while: reading and checking ask for a report's lines several times each
 BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -65,16 +67,21 @@ def level(text: str) -> str:
 def plain(text: str) -> str:
     """The text in NFKC (full-width digits and brackets become plain) with radicals mended; spaces stay."""
     if COMMON.fullmatch(text):
-        return WIDE.sub(_narrow, text)
+        for mark in set(WIDE.findall(text)):
+            text = text.replace(mark, LEVEL[ord(mark)])
+        return text
     made = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
     return made.translate(RADICALS) if MENDABLE.search(made) else made
 
 
-def _narrow(match: re.Match[str]) -> str:
-    return LEVEL[ord(match[0])]
-
-
 def fold(text: str) -> str:
     """The text for comparing: plain, in simplified characters, and without any spaces."""
+    return _of_line(text) if len(text) <= LONGEST_LINE else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = "".join(plain(text).split())
     return folded.translate(SIMPLIFIED) if TRADITIONAL.search(folded) else folded
+
+
+_of_line = lru_cache(maxsize=2048)(_fold)
