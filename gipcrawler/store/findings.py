@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, update
 
 from gipcrawler.errors import ArgumentError
 from gipcrawler.model import Finding, Verdict
@@ -57,13 +57,8 @@ class Judgement:
 
 def finding_lines(connection: Connection, *among: ColumnElement[bool]) -> list[FindingLine]:
     """The findings that meet the conditions, over `finding`, `edition`, `report` and `publisher`."""
-    last = (
-        select(judgement.c.id)
-        .where(judgement.c.finding_id == finding.c.id)
-        .order_by(judgement.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    each = judgement.alias()
+    last = select(func.max(each.c.id)).where(each.c.finding_id == finding.c.id).correlate(finding).scalar_subquery()
     rows = (
         select(
             finding,

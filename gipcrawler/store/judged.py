@@ -1,8 +1,7 @@
 """What people and checks say of the reports in an open database: findings, verdicts by hand, corrections."""
 
 from collections.abc import Mapping, Sequence
-
-from sqlalchemy import ColumnElement
+from typing import TYPE_CHECKING
 
 from gipcrawler.model import Finding
 from gipcrawler.store import corrections, findings
@@ -12,6 +11,9 @@ from gipcrawler.store.findings import FindingLine, Human, Judgement
 from gipcrawler.store.opened import Opened
 from gipcrawler.store.tables import edition, publisher, report
 from gipcrawler.store.within import within
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
 
 
 class Judged(Opened):

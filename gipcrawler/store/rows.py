@@ -18,7 +18,6 @@ from gipcrawler.store.retrieve import Words, read_editions
 from gipcrawler.store.tables import capture, correction, edition, edition_document, finding, publisher, report
 from gipcrawler.store.views import reports
 from gipcrawler.store.within import within
-from gipcrawler.store.within import within
 
 AT_ONCE = 200
 """Editions that are held at a time: some 40 000 cells."""
