@@ -1,7 +1,8 @@
 """Checking: reports against their forms, their own words, their year before and their neighbours."""
 
+from gipcrawler.check.copies import Copies, Copy
 from gipcrawler.check.report import check
 from gipcrawler.check.rules import RuleNote, rule_notes, worst_first
 from gipcrawler.check.years import check_years
 
-__all__ = ["RuleNote", "check", "check_years", "rule_notes", "worst_first"]
+__all__ = ["Copies", "Copy", "RuleNote", "check", "check_years", "rule_notes", "worst_first"]

@@ -45,6 +45,17 @@ class Money:
     bounds: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class NearCopy:
+    """When two sections are near copies, as `plausible.toml` explains it."""
+
+    last_year: float
+    neighbour: float
+    characters: int
+    clauses: int
+    common: int
+
+
 @cache
 def _data() -> Mapping[str, Any]:
     return tomllib.loads(files(__package__).joinpath("plausible.toml").read_text("utf-8"))
@@ -60,6 +71,12 @@ def jumps() -> tuple[Jump, ...]:
 def moneys() -> tuple[Money, ...]:
     """The cells that hold money."""
     return tuple(Money(**entry) for entry in _data()["money"])
+
+
+@cache
+def near_copy() -> NearCopy:
+    """The bounds of `near_copy`."""
+    return NearCopy(**_data()["near_copy"])
 
 
 def check_powers(filled: Filled, standing: Standing) -> Iterator[Finding]:

@@ -1,7 +1,9 @@
 """The rules of gipcrawler/check and its data files into docs/checks.md."""
 
+from dataclasses import asdict
+
 from gipcrawler.check import rule_notes
-from gipcrawler.check.plausible import LEVELS, jumps, moneys
+from gipcrawler.check.plausible import LEVELS, jumps, moneys, near_copy
 from gipcrawler.forms import forms, wording
 from gipcrawler.forms.mentions import Summand
 from tests.docs.markdown import GENERATED, code, table
@@ -34,6 +36,13 @@ MENTIONS = """## What texts say
 cells; `*` stands for rows. Where it is said more than once and fits somewhere, nothing is told. `mention_share` asks
 the same of percentages. Patterns and the words around them: `gipcrawler/forms/mentions.toml`.
 """
+COPIES = """## Near copies
+
+`near_copy` compares sections by their clauses, without digits and without the names of the issuer and its places. Told is a
+section of which {last_year:.0%} stand in that of the publisher's last year, or {neighbour:.0%} in that of a neighbour: a
+government beside it below the same one, or another department of its place. Clauses found in {common} prefectures count
+on neither side; at least {clauses} others with {characters} characters must be left.
+"""
 MONEY = """## Amounts
 
 `amount` is told above these bounds in 万元; `unit_jump` where two years differ about ten thousand times.
@@ -61,6 +70,7 @@ def page() -> str:
         f"## Rules\n\n{table(('rule', '名称', 'severity', 'needs', 'says'), rules)}",
         f"{_files()}\n",
         f"{MENTIONS}\n{table(('文字', 'readings'), said)}",
+        COPIES.format(**asdict(near_copy())),
         f"{JUMPS}\n{table(('row', 'column', 'times', 'from'), sprung)}",
         f"{MONEY}\n{table(('cell', *LEVELS), bounds)}",
     ]
