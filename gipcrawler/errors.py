@@ -33,6 +33,10 @@ class StoreError(GipcrawlerError):
     """The database cannot be opened or migrated. Check `DATABASE_URL`, then run `gipcrawler db upgrade`."""
 
 
+class ExportError(GipcrawlerError):
+    """An export cannot be written. Check the named folder, its permissions and the free space, and call again."""
+
+
 class ReplayError(GipcrawlerError):
     """pywb's own environment cannot be made. Look at what pip said, remove the named folder, and call again."""
 

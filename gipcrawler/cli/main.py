@@ -21,6 +21,7 @@ COMMANDS = (
     "diff",
     "cite",
     "survey",
+    "export",
     "verify",
     "wacz",
     "replay",

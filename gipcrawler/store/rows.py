@@ -219,4 +219,5 @@ def _keys(connection: Connection, ids: set[int | None]) -> dict[int, str]:
         .join_from(report, publisher)
         .where(report.c.id.in_(ids - {None}))
     )
-    return {row.id: _owed(row) for row in connection.execute(wanted)}
+    rows: list[Row[Any]] = list(connection.execute(wanted))
+    return {row.id: _owed(row) for row in rows}
