@@ -4,14 +4,16 @@ from dataclasses import replace
 
 from gipcrawler.check import check
 from gipcrawler.crawl.items import Found
+from gipcrawler.model import Report
 
 
 class CheckPipeline:
     """Adds what is broken or unassessable; an entry without a report passes as it is."""
 
     def process_item(self, item: Found) -> Found:
-        """The entry, its report with findings."""
-        if item.report is None:
-            return item
-        findings = (*item.report.findings, *check(item.report))
-        return replace(item, report=replace(item.report, findings=findings))
+        """The entry, its reports with findings."""
+        return replace(item, entry=item.entry.each(_checked)) if item.entry else item
+
+
+def _checked(report: Report) -> Report:
+    return replace(report, findings=(*report.findings, *check(report)))

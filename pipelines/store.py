@@ -3,12 +3,15 @@
 from dataclasses import asdict, fields
 from typing import Any, Self
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from gipcrawler.crawl.items import Found
 from gipcrawler.crawl.run import run_of
+from gipcrawler.reading import Entry
 from gipcrawler.store import Reading, ReportLine, Store
+from gipcrawler.store.entry import Listed, readings_of
 
 COLUMNS = [field.name for field in fields(ReportLine)]
 
@@ -35,13 +38,24 @@ class StorePipeline:
         self.store.close()
 
     def process_item(self, item: Found) -> dict[str, Any]:
-        """The columns of the view `reports`, and `outcome`; of what cannot be read its title and address."""
-        captures = tuple(document.capture for document in item.documents)
-        read_from = item.read_from.capture if item.read_from else None
-        saved = self.store.save(
-            Reading(item.run, item.source, item.place, captures, read_from, item.report, item.unreadable)
-        )
+        """The columns of the view `reports`, and `outcome`; of what cannot be read its title and address.
+
+        Where an entry holds several reports, the rows of the others go to the feeds beside the first one's.
+        """
+        listed = Listed(item.run, item.source, item.place, item.hint)
+        captures = [document.capture for document in item.documents]
+        first, *others = [
+            self._row(item, reading) for reading in readings_of(item.entry or Entry(()), captures, listed)
+        ]
+        for row in others:
+            self.crawler.signals.send_catch_log(
+                signals.item_scraped, item=row, response=None, spider=self.crawler.spider
+            )
+        return first
+
+    def _row(self, item: Found, reading: Reading) -> dict[str, Any]:
+        saved = self.store.save(reading)
         run_of(self.crawler).stored(item.source, saved.outcome)
         line = None if saved.report_id is None else self.store.line(saved.report_id)
-        nothing = dict.fromkeys(COLUMNS) | {"title": item.title, "source_url": captures[0].url}
+        nothing = dict.fromkeys(COLUMNS) | {"title": item.title, "source_url": reading.captures[0].url}
         return (asdict(line) if line else nothing) | {"outcome": saved.outcome}

@@ -5,21 +5,20 @@ import secrets
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from gipcrawler import __version__
-from gipcrawler.check import check
 from gipcrawler.cli.archive import archive_dir, index_dir, warc_dir
 from gipcrawler.cli.database import add_database, open_store
 from gipcrawler.cli.fetch import open_source
 from gipcrawler.cli.painting import console, errors
-from gipcrawler.cli.read import read_source
+from gipcrawler.cli.read import checked, read_sources
 from gipcrawler.errors import ArchiveError, UnreadableError
-from gipcrawler.model import Report, Run, RunVerdict, SourceTally, State
-from gipcrawler.reading import read
-from gipcrawler.store import Reading, Store
+from gipcrawler.model import Run, RunVerdict, SourceTally
+from gipcrawler.reading import Entry, Given, read_entry
+from gipcrawler.store import Store
+from gipcrawler.store.entry import Listed, readings_of
 from gipcrawler.warc.digest import digest
 from gipcrawler.warc.ingest import NAME, PREFIX, copy_warc, warcs_of, write_documents
 from gipcrawler.warc.reports import Kept, reports_in
@@ -83,7 +82,7 @@ class Ingestion:
         self.status = 0
         self._store = store
         self._run = this
-        self._waiting: dict[str, tuple[Path, bytes, Report]] = {}  # by digest
+        self._waiting: dict[str, tuple[Path, bytes, Entry]] = {}  # by digest
 
     def take(self, path: Path) -> None:
         """Take in one file; raises UnreadableError or ArchiveError where it holds nothing for us."""
@@ -131,12 +130,14 @@ class Ingestion:
     def _take_document(self, path: Path) -> None:
         """Read a document before it is kept: what holds no report is refused."""
         source = open_source(str(path))
-        report = read_source(source)
+        entry = read_sources(source)
+        for one in entry.unread:
+            self.complain(f"{path} {one.member}", one.reason)
         said = digest(source.body)
         if said in self._waiting or self._store.is_kept(said):
             _say(path, "is there already")
             return
-        self._waiting[said] = path, source.body, report
+        self._waiting[said] = path, source.body, entry
         if sum(len(body) for _, body, _ in self._waiting.values()) > ENOUGH:
             self._keep_documents()
 
@@ -145,49 +146,32 @@ class Ingestion:
         if not waiting:
             return
         info = {"software": f"gipcrawler/{__version__}", "run": self._run.run, "description": "ingested documents"}
-        documents = [(path.name, body, report.media_type) for path, body, report in waiting]
-        for kept, (path, body, report) in zip(
+        documents = [(path.name, body, entry.readings[0].report.media_type) for path, body, entry in waiting]
+        for kept, (path, body, entry) in zip(
             write_documents(documents, warc_dir(), index_dir(), info), waiting, strict=True
         ):
             tally = SourceTally(path.name, "")
             self._run.sources.append(tally)
             self._run.bytes += len(body)
-            self._save((kept,), tally, report)
-            _say(path, report.title or "a report without title")
+            self._save((kept,), tally, entry)
+            for reading in entry.readings:
+                _say(path, reading.report.title or "a report without title")
 
-    def _save(self, documents: Sequence[Kept], tally: SourceTally, report: Report | None = None) -> None:
-        """Store one report with all its documents: as it was read already, or as the best of them is read."""
-        chosen, reason = ((documents[0], report), None) if report else _read(documents)
-        captures = tuple(one.capture for one in documents)
-        read_from, what = (chosen[0].capture, chosen[1]) if chosen else (None, None)
-        saved = self._store.save(Reading(self._run.run, tally.source, "", captures, read_from, what, reason))
+    def _save(self, documents: Sequence[Kept], tally: SourceTally, entry: Entry | None = None) -> None:
+        """Store the reports that documents hold, as they were read already or as they are read now."""
+        entry = entry or _read(documents)
+        captures = [one.capture for one in documents]
         tally.entries += 1
         tally.answered += len(documents)
-        setattr(tally, saved.outcome, getattr(tally, saved.outcome) + 1)
         self._run.captures += len(documents)
+        for reading in readings_of(entry, captures, Listed(self._run.run, tally.source, "")):
+            outcome = self._store.save(reading).outcome
+            setattr(tally, outcome, getattr(tally, outcome) + 1)
 
 
-def _read(documents: Sequence[Kept]) -> tuple[tuple[Kept, Report] | None, str | None]:
-    """The document that holds the report, with it; else why there is none."""
-    reasons: list[str] = []
-    found: list[tuple[Kept, Report]] = []
-    for one in documents:
-        try:
-            report = read(one.body, one.capture.media_type)
-        except UnreadableError as error:
-            reasons.append(f"{one.capture.url}: {error}")
-            continue
-        if report.cells or report.sections:
-            found.append((one, report))
-    if not found:
-        return None, " ".join(reasons) or "No section and no table of the official forms in it."
-    best, report = max(found, key=lambda each: _worth(each[1]))
-    return (best, replace(report, findings=check(report))), None
-
-
-def _worth(report: Report) -> tuple[int, int, int]:
-    """Figures first, then cells, then sections: an attached form that nobody filled in has no figures."""
-    return sum(cell.state is not State.BLANK for cell in report.cells), len(report.cells), len(report.sections)
+def _read(documents: Sequence[Kept]) -> Entry:
+    """The reports that documents hold, with their findings."""
+    return read_entry([Given(one.body, one.capture.media_type, one.capture.url) for one in documents]).each(checked)
 
 
 def _say(path: Path, words: str) -> None:

@@ -1,9 +1,10 @@
-"""`gipcrawler read`: documents in, a report for people or JSON for programs out; no database is touched."""
+"""`gipcrawler read`: documents in, reports for people or JSON for programs out; no database is touched."""
 
 import argparse
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from rich.progress import track
 
@@ -14,7 +15,7 @@ from gipcrawler.cli.report import paint_report
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Report
 from gipcrawler.model.as_json import report_json
-from gipcrawler.reading import read
+from gipcrawler.reading import Entry, EntryReading, Given, Whence, read, read_entry
 
 FEW = 3  # documents up to which a progress bar is noise
 
@@ -28,7 +29,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "and findings. Exit status 2 if one of them cannot be read.",
     )
     parser.add_argument("sources", nargs="+", metavar="FILE|URL", help="a document, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="one object; of several documents one object a line")
+    parser.add_argument("--json", action="store_true", help="one object; of several reports one object a line")
     parser.add_argument("--full", action="store_true", help="show the whole text of each section")
     parser.set_defaults(run=run)
 
@@ -36,28 +37,60 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Read each source in turn; one that cannot be read is one line on stderr and status 2, after the others."""
     failed = 0
-    many = len(arguments.sources) > 1
-    shown = many and len(arguments.sources) > FEW and sys.stderr.isatty()
+    alone = len(arguments.sources) == 1
+    shown = len(arguments.sources) > FEW and sys.stderr.isatty()
     names = track(arguments.sources, "reading", console=errors(), transient=True) if shown else arguments.sources
     for name in names:
         try:
-            report = read_source(open_source(name))
+            entry = read_sources(open_source(name))
         except UnreadableError as error:
-            errors().print(f"gipcrawler: {name}: {error}", markup=False, highlight=False, soft_wrap=True)
+            _complain(name, str(error))
             failed += 1
             continue
-        if arguments.json:
-            indent = None if many else 2
-            sys.stdout.write(json.dumps(report_json(report), ensure_ascii=False, indent=indent) + "\n")
-        else:
-            paint_report(console(), report, full=arguments.full)
+        for unread in entry.unread:
+            _complain(" ".join(filter(None, (name, unread.member))), unread.reason)
+            failed += 1
+        for reading in entry.readings:
+            if arguments.json:
+                indent = 2 if alone and len(entry.readings) == 1 else None
+                sys.stdout.write(json.dumps(report_json(reading.report), ensure_ascii=False, indent=indent) + "\n")
+            else:
+                paint_report(console(), reading.report, full=arguments.full)
     return 2 if failed else 0
 
 
+def read_sources(source: Source) -> Entry:
+    """The report in a document, or those in an archive, with their findings; raises UnreadableError where none is."""
+    name = source.name if "://" in source.name else Path(source.name).name
+    entry = read_entry([Given(source.body, source.media_type, name)])
+    if not entry.readings:
+        if entry.unread:
+            raise UnreadableError(" ".join(" ".join(filter(None, (one.member, one.reason))) for one in entry.unread))
+        entry = Entry((EntryReading(_titled(source), Whence(0)),))
+    return entry.each(checked)
+
+
 def read_source(source: Source) -> Report:
-    """The report in a document, with its findings; raises UnreadableError where there is none."""
+    """The one report in a document, with its findings; raises UnreadableError where there is none, or several."""
+    first, *others = read_sources(source).readings
+    if others:
+        raise UnreadableError(f"holds {len(others) + 1} reports: unpack it and name one of them")
+    return first.report
+
+
+def checked(report: Report) -> Report:
+    """A report with its findings."""
+    return replace(report, findings=check(report))
+
+
+def _titled(source: Source) -> Report:
+    """A document that has the title of a report and nothing more; raises UnreadableError where it has not even that."""
     report = read(source.body, source.media_type)
-    if not (report.title or report.cells or report.sections):
+    if not report.title:
         kind = report.media_type
         raise UnreadableError(f"The document ({kind}) holds no disclosure report: no title, section or table of one.")
-    return replace(report, findings=check(report))
+    return report
+
+
+def _complain(name: str, says: str) -> None:
+    errors().print(f"gipcrawler: {name}: {says}", markup=False, highlight=False, soft_wrap=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gipcrawler.model import Capture, Report
+from gipcrawler.model import Capture
+from gipcrawler.reading import Entry, Hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Found:
 
     `run` and `source` are the run id and the source's label, `place` the source's division code (empty where the user
     named none): the context of the report, not necessarily its own place; `organ` is whose reports the listing holds,
-    where it says so, `site` the name of the site that the page gives. The reading pipeline fills in `report` with
-    `read_from`, the document whose bytes gave it, or `unreadable` with the sentence why there is none.
+    where it says so, `site` the name of the site that the page gives. The reading pipeline fills in `entry`,
+    the reports that the documents hold.
     """
 
     run: str
@@ -33,6 +34,9 @@ class Found:
     documents: list[Fetched]
     organ: str | None = None
     site: str | None = None
-    report: Report | None = None
-    read_from: Fetched | None = None
-    unreadable: str | None = None
+    entry: Entry | None = None
+
+    @property
+    def hint(self) -> Hint:
+        """What is known of the report before it is read."""
+        return Hint(self.title, self.place or None, self.published, self.organ, self.site)

@@ -80,8 +80,8 @@ class Report:
 
     `forms` maps each table (`active_disclosure`, `applications`, `review_litigation`, `statistics`) to the form
     that it follows (`2019`, `2021`, `2014`) or null; `findings` holds what is broken or unassessable. `evidence` says
-    what told the `issuer` (title, preamble, signature, listing, metadata, breadcrumb, site) and the `year` (title,
-    period, text, published).
+    what told the `issuer` (title, preamble, signature, sheet, listing, metadata, breadcrumb, site, name) and the `year`
+    (title, listing, period, sheet, text, name, published, url).
     """
 
     title: str | None

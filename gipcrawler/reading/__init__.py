@@ -1,5 +1,22 @@
 """Reading: a document and the official forms become a report with sections, cells and leftovers."""
 
-from gipcrawler.reading.report import PARSER_VERSION, Hint, read, report_of
+from gipcrawler.reading.entry import Entry, EntryReading, Given, Unread, read_entry
+from gipcrawler.reading.hint import Hint
+from gipcrawler.reading.identify import Identity, identify_unread
+from gipcrawler.reading.merge import Whence
+from gipcrawler.reading.report import PARSER_VERSION, read, report_of
 
-__all__ = ["PARSER_VERSION", "Hint", "read", "report_of"]
+__all__ = [
+    "PARSER_VERSION",
+    "Entry",
+    "EntryReading",
+    "Given",
+    "Hint",
+    "Identity",
+    "Unread",
+    "Whence",
+    "identify_unread",
+    "read",
+    "read_entry",
+    "report_of",
+]

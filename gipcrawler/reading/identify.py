@@ -1,36 +1,34 @@
 """Turn a report's frame into who issued it, where, for which year and when it was published."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from gipcrawler.model import Metadata
-from gipcrawler.places import Place, central_organ, find, full_name, get
+from gipcrawler.places import Place, central_organ, site_owner
+from gipcrawler.reading.hint import Hint
+from gipcrawler.reading.naming import ORGAN, around, is_known, organ_named, placed
 from gipcrawler.reading.outline import Outline
 from gipcrawler.reading.preamble import is_office, makers
-from gipcrawler.text.dates import find_dates, find_year
-from gipcrawler.text.spaces import fold, tidy
-from gipcrawler.text.titles import ReportTitle, read_title
+from gipcrawler.reading.sheet import Sheet
+from gipcrawler.reading.title import Title, find_title
+from gipcrawler.reading.when import period_of, published_on, words_of, years
+from gipcrawler.text.spaces import fold
+from gipcrawler.text.titles import read_title
 
-LONGEST_TITLE = 80
-NOBODY = (None, None)
-ORGAN = re.compile(
-    r"[^。，,;；:：<>》《>\d]{2,40}(?:政府|办事处|办公[室厅]|委员会|局|厅|署|院|管委会|委|办|中心|镇|乡|街道|省|市|区|县|州|旗)"
-)
-YEAR_ALONE = re.compile(
-    r"[(\[](?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?[)\]]"
-)  # below a title: （2024年度）
-STATED = re.compile(r"(?:发布|发文|成文|公布|生成)?(?:时间|日期)[:：]?\s*(20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})")
-# 某市人民政府门户网站, 某省财政厅网站, 中国·某市
-SITE = re.compile(r"^中国[·.、\s]+|(?:官方)?(?:门户|信息|政务|公众)*(?:官网|网站?|平台)$")
-# 2020年1月1日至12月31日, 2020.1.1-2020.12.31; scraped text loses its 年 and 月: 自202011日至20201231日止
-PERIOD = re.compile(r"(20\d\d)[年./-]?0?1[月./-]?0?1日?.{0,12}?(?:20\d\d)?[年./-]?12[月./-]?31")
+# 03.某镇.docx
+BESIDE_NAME = re.compile(r"^[\d\s.、_()（）-]+|\.[A-Za-z]{2,5}$")
+Told = tuple[str | None, Place | None, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who and when: every field null where the document does not say it; `evidence` names what spoke of each."""
+    """Who and when: every field null where the document does not say it; `evidence` names what spoke of each.
+
+    `titled` is false where no line of the document is the title of a report.
+    """
 
     title: str | None
     issuer: str | None
@@ -38,182 +36,92 @@ class Identity:
     year: int | None
     published: date | None
     evidence: Mapping[str, str]
+    titled: bool
 
 
-def identify(
-    outline: Outline,
-    metadata: Metadata,
-    hint_title: str | None = None,
-    within: str | None = None,
-    organ: str | None = None,
-) -> Identity:
+def identify(outline: Outline, metadata: Metadata, hint: Hint, sheet: Sheet) -> Identity:
     """Read title, issuer, year and date.
 
-    Evidence for the issuer, in this order: title, preamble, signature, `organ` (whose reports the listing says it
-    holds, 省财政厅 or 某市), the page's 发布机构 or source, its breadcrumb, the site's name. `within` is a division
-    code that narrows an ambiguous place name, as the names of organ and site do; it never stands in for a name.
-    Evidence for the year: title, reporting period, the text's own first year, the date of publication.
+    Evidence for the issuer, in this order: title, preamble, signature, who filled in the statistics sheet, the
+    listing's organ (省财政厅 or 某市), the page's 发布机构 or source, its breadcrumb, the site's name, the names that
+    the document bears outside. `hint.place` is a division code that narrows an ambiguous place name, as the names of
+    organ and site do; it never stands in for a name. Evidence for the year: `when.years`.
     """
-    title, said = _title(outline.before, [metadata.title, hint_title])
-    printed = list(_printed(outline, said, _around(within, metadata.site, organ)))
-    issuer, place = _who([name for name, _ in printed], _around(within, metadata.site, organ)) if printed else NOBODY
-    speaker: str | None = printed[0][1] if printed else None
-    if issuer is None:
-        issuer, place, speaker = _told(organ, metadata, within)
-    published = metadata.published or _stated(outline.before) or _signed(outline.after)
-    told = next(_years(said, outline, published), None)
+    period = period_of(outline)
+    title = find_title(outline.before, metadata.title, hint.title, period)
+    near = around(hint.place, metadata.site, hint.organ)
+    printed = list(_printed(outline, title, sheet, near))
+    issuer, place, speaker = (
+        (*_who([name for name, _ in printed], near), printed[0][1]) if printed else _told(metadata, hint, near)
+    )
+    published = published_on(metadata, outline)
+    told = next(years(title, period, sheet.year, outline, published, hint.names), None)
     evidence = {"issuer": speaker if issuer else None, "year": told[0] if told else None}
     known = {name: source for name, source in evidence.items() if source}
-    return Identity(title, issuer, place, told[1] if told else None, published, known)
+    return Identity(title.text, issuer, place, told[1] if told else None, published, known, title.own)
 
 
-def _printed(outline: Outline, said: ReportTitle | None, around: Sequence[str | None]) -> Iterator[tuple[str, str]]:
+def identify_unread(hint: Hint) -> Identity:
+    """Who and when a report is that cannot be read, as far as its listing says."""
+    return identify(Outline((), (), ()), Metadata(site=hint.site), hint, Sheet())
+
+
+def _printed(outline: Outline, title: Title, sheet: Sheet, near: Sequence[str | None]) -> Iterator[tuple[str, str]]:
     """The names of the issuer that the report itself prints, with where, the surest first.
 
-    The office that wrote a report signs for its government as often as for itself: any other name goes before it.
+    The office that wrote a report, or filled in its sheet, signs for its government as often as for itself: any other
+    name goes before it.
     """
-    if said and said.issuer:
-        yield said.issuer, "title"
-    made = [name for name in makers(outline.before) if ORGAN.fullmatch(name) and _is_known(name, around)]
-    yield from ((name, "preamble") for name in made if not is_office(name))
-    yield from ((line, "signature") for line in map(fold, reversed(outline.after)) if ORGAN.fullmatch(line))
-    yield from ((name, "preamble") for name in made if is_office(name))
+    if title.issuer:
+        yield title.issuer, title.issuer_by
+    made = [(name, "preamble") for name in makers(outline.before) if ORGAN.fullmatch(name) and is_known(name, near)]
+    signed = [(line, "signature") for line in map(fold, reversed(outline.after)) if ORGAN.fullmatch(line)]
+    filled = [(name, "sheet") for name in sheet.organs if is_known(name, near)]
+    yield from (one for one in made if not is_office(one[0]))
+    yield from signed
+    yield from (one for one in filled if not is_office(one[0]))
+    yield from (one for one in (*made, *filled) if is_office(one[0]))
 
 
-def _is_known(name: str, around: Sequence[str | None]) -> bool:
-    return _placed(name, around)[1] is not None or central_organ(name) is not None
-
-
-def _title(before: Sequence[str], others: Sequence[str | None]) -> tuple[str | None, ReportTitle | None]:
-    """The line, or the two or three lines together, that say most: issuer and year before year alone."""
-    found: list[tuple[float, str, ReportTitle]] = []
-    for at in range(len(before)):
-        for lines in (1, 2, 3):
-            parts = before[at : at + lines]
-            text = "".join(parts)
-            if len(parts) < lines or len(text) > LONGEST_TITLE or "。" in text:
-                break
-            said = read_title(text)
-            if said and (lines == 1 or _is_head(parts)):
-                found.append((_weight(said) - 0.1 * lines, text, said))
-    for text in filter(None, others):
-        said = read_title(text)
-        if said:
-            found.append((_weight(said) - 0.5, text, said))
-    if not found:
-        return None, None
-    _, text, said = max(found, key=lambda one: one[0])
-    return tidy(text), said
-
-
-def _weight(said: ReportTitle) -> float:
-    return (2.0 if said.issuer and ORGAN.fullmatch(said.issuer) else 0.0) + (1.0 if said.year else 0.0)
-
-
-def _is_head(parts: Sequence[str]) -> bool:
-    """Whether lines can be one title: the issuer's name first, then words that make a title only together."""
-    names = [bool(ORGAN.fullmatch(fold(part))) for part in parts[:-1]]
-    rest = parts[sum(names) :]
-    if len(rest) > 1 and YEAR_ALONE.fullmatch(fold(rest[-1])):
-        rest = rest[:-1]
-    whole = names == sorted(names, reverse=True) and (len(rest) == 1 or not any(map(read_title, rest)))
-    return whole and not any(mark in part for part in parts for mark in ":：>|")
-
-
-def _who(names: Sequence[str], around: Sequence[str | None]) -> tuple[str, Place | None]:
+def _who(names: Sequence[str], near: Sequence[str | None]) -> tuple[str, Place | None]:
     """The issuer and its place; a title that shortens the name is completed from the signature where they agree."""
-    issuer, place = _placed(names[0], around)
+    issuer, place = placed(names[0], near)
     for name in names[1:]:
-        fuller, found = _placed(name, around)
+        fuller, found = placed(name, near)
         if place is None and found and name.endswith(issuer[-3:]):
             issuer, place = fuller, found
     return issuer, place
 
 
-def _placed(name: str, around: Sequence[str | None]) -> tuple[str, Place | None]:
-    """A name and its place, looked for in the narrowest place around it first; 省财政厅 gets its province's name."""
-    for within in around:
-        here = get(within) if within else None
-        whole = full_name(name, here) if here else name
-        if place := find(whole, within):
-            return _government(whole), place
-    return name, None
-
-
-def _government(name: str) -> str:
-    """某市政府 is written 某市人民政府 by the law."""
-    return name.removesuffix("政府") + "人民政府" if name.endswith("政府") and not name.endswith("人民政府") else name
-
-
-def _around(within: str | None, *names: str | None) -> list[str | None]:
-    """The places that a name may be told from, narrowest first: those that site and listing name, below `within`."""
-    found: list[str | None] = [within]
-    for name in filter(None, names):
-        _, place = _placed(SITE.sub("", fold(name)), found)
-        if place and place.code not in found:
-            found.insert(0, place.code)
-    return found
-
-
-def _told(organ: str | None, metadata: Metadata, within: str | None) -> tuple[str | None, Place | None, str | None]:
-    """Who issued a report that does not say it itself: whom its listing, its page or its site names.
+def _told(metadata: Metadata, hint: Hint, near: Sequence[str | None]) -> Told:
+    """Who issued a report that does not say it itself: whom its listing, its page, its site or its name tell.
 
     A page that names an organ below the one of its listing is right: a county's column holds its towns' reports.
     """
-    around = _around(within, metadata.site, organ)
-    listed, source, trail, site = (
-        (*_placed(_organ(SITE.sub("", fold(name or ""))) or "", around), speaker)
-        for name, speaker in (
-            (organ, "listing"),
-            (metadata.issuer, "metadata"),
-            (next(filter(_organ, reversed(metadata.trail)), None), "breadcrumb"),
-            (metadata.site, "site"),
-        )
-    )
-    offers = [source, listed] if source[1] and listed[1] and listed[1].code in source[1].superiors else [listed, source]
-    name, place, speaker = next(
-        (one for one in (*offers, trail, site) if one[1] or central_organ(one[0])), (None, None, None)
-    )
+
+    def told(name: str | None, speaker: str) -> Told:
+        return *placed(organ_named(site_owner(name or "")) or "", near), speaker
+
+    listed, source = told(hint.organ, "listing"), told(metadata.issuer, "metadata")
+    below = source[1] and listed[1] and listed[1].code in source[1].superiors
+    trail = next(filter(organ_named, reversed(metadata.trail)), None)
+    offers = [
+        *([source, listed] if below else [listed, source]),
+        told(trail, "breadcrumb"),
+        told(metadata.site, "site"),
+        *(told(name, "name") for name in _called(hint.names)),
+    ]
+    name, place, speaker = next((one for one in offers if one[1] or central_organ(one[0] or "")), (None, None, ""))
     if place and name == place.name and not name.endswith(("街道", "地区", "盟")):
         name += "人民政府"
-    return name or _organ(metadata.issuer), place, speaker or "metadata"
+    return (name, place, speaker) if name else (organ_named(metadata.issuer), None, "metadata")
 
 
-def _organ(name: str | None) -> str | None:
-    folded = fold(name or "")
-    return folded if ORGAN.fullmatch(folded) or central_organ(folded) else None
-
-
-def _stated(lines: Sequence[str]) -> date | None:
-    for line in lines:
-        match = STATED.search(fold(line))
-        if match:
-            return next(iter(find_dates(match[1])), None)
-    return None
-
-
-def _signed(lines: Sequence[str]) -> date | None:
-    return next(
-        (days[-1] for line in reversed(lines) if len(line) < LONGEST_TITLE and (days := find_dates(line))), None
-    )
-
-
-def _period(outline: Outline) -> int | None:
-    """The year of the reporting period, 1 January to 31 December, in preamble or section one."""
-    texts = [*outline.before, *(section.text for section in outline.sections[:1])]
-    match = next((match for text in texts if (match := PERIOD.search(fold(text)))), None)
-    return int(match[1]) if match else None
-
-
-def _years(said: ReportTitle | None, outline: Outline, published: date | None) -> Iterator[tuple[str, int]]:
-    """The report year by what tells it, the surest first: title, period, section one's first year, publication."""
-    if said and said.year:
-        yield "title", said.year
-    period = _period(outline)
-    if period:
-        yield "period", period
-    first = find_year(outline.sections[0].text) if outline.sections else None
-    if first and (published is None or first < published.year):
-        yield "text", first
-    if published and outline.sections:
-        yield "published", published.year - 1
+def _called(names: Iterable[str]) -> Iterator[str]:
+    """The organs that the names of a document may name: 某镇2023年年报.docx, or 某镇/年报.docx in an archive."""
+    for name in words_of(tuple(names)):
+        for step in reversed(PurePosixPath(name).parts):
+            said = read_title(step)
+            bare = said.issuer if said else BESIDE_NAME.sub("", step)
+            if bare:
+                yield bare

@@ -1,34 +1,18 @@
 """Turn the bytes of a document into a Report: the one entry to the reading room."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from gipcrawler.documents import read_document
 from gipcrawler.model import Document, Report
+from gipcrawler.reading.hint import NOTHING, Hint
 from gipcrawler.reading.identify import identify
-from gipcrawler.reading.outline import read_outline
+from gipcrawler.reading.outline import Outline, read_outline
 from gipcrawler.reading.several import choose
+from gipcrawler.reading.sheet import Sheet, read_sheet
+from gipcrawler.reading.tables import STATISTICS, Tables
 from gipcrawler.text.titles import is_about
 
-PARSER_VERSION = "2"  # raise with every change that can change a reading
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What is known of a document from outside: what a listing says of it, and a division code.
-
-    `organ` is whose reports the listing holds, in the words of its link or of the declaration; `site` the name of the
-    site that a file is attached on.
-    """
-
-    title: str | None = None
-    place: str | None = None
-    published: date | None = None
-    organ: str | None = None
-    site: str | None = None
-
-
-NOTHING = Hint()
+PARSER_VERSION = "3"  # raise with every change that can change a reading
 FIRST_LINES = 5  # among which a page has its title
 
 
@@ -42,9 +26,9 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
     document, tables, others = choose(document, hint.title or document.metadata.title)
     outline = read_outline(document, tables)
     said = replace(document.metadata, site=document.metadata.site or hint.site)
-    who = identify(outline, said, hint.title, hint.place, hint.organ)
-    titles = (*outline.before[:FIRST_LINES], document.metadata.title or "")
-    about = not tables.cells and who.title is None and any(map(is_about, titles))
+    who = identify(outline, said, hint, _sheet(outline, tables))
+    titles = (*outline.before[:FIRST_LINES], document.metadata.title or "", *hint.names)
+    about = not tables.cells and not who.titled and any(map(is_about, titles))
     return Report(
         title=who.title,
         issuer=who.issuer,
@@ -59,3 +43,11 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
         leftovers=tables.leftovers + others,
         evidence=who.evidence,
     )
+
+
+def _sheet(outline: Outline, tables: Tables) -> Sheet:
+    """What the statistics sheet says of itself, if there is one."""
+    if tables.forms.get(STATISTICS) is None:
+        return Sheet()
+    prose = [line for section in outline.sections for line in section.text.split("\n")]
+    return read_sheet([*(line.text for line in tables.lines), *outline.before, *outline.after, *prose])

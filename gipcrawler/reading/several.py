@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gipcrawler.model import Block, Document, Grid, Leftover, Origin, Paragraph
-from gipcrawler.reading.identify import LONGEST_TITLE, ORGAN
 from gipcrawler.reading.lexicon import lexicon
+from gipcrawler.reading.naming import ORGAN
 from gipcrawler.reading.tables import Tables, read_tables
+from gipcrawler.reading.title import LONGEST_TITLE
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import fold
 from gipcrawler.text.titles import ReportTitle, read_title

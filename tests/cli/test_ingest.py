@@ -1,6 +1,7 @@
 """`gipcrawler ingest`: other people's archives and documents become part of ours, once, and verify agrees."""
 
 import sqlite3
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -161,3 +162,20 @@ def test_a_damaged_file_is_kept_for_what_it_has(ingest, tmp_path):
     done = ingest(source, status=1)
     assert "cut short" in done.stderr
     assert ask(ingest.archive, "select year from reports") == [(2023,)]
+
+
+def test_each_report_of_an_archive_is_one_and_its_file_is_named(ingest, tmp_path):
+    source = tmp_path / "各镇年报.zip"
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for year in (2022, 2023):
+            archive.writestr(f"{year}.docx", as_docx(SHEETS[year]))
+        archive.writestr("坏.docx", b"PK\x03\x04")
+    source.write_bytes(held.getvalue())
+    done = ingest(source, status=2)
+    assert "坏.docx" in done.stderr
+    assert ask(ingest.archive, "select year from reports order by year") == [(2022,), (2023,)]
+    assert ask(ingest.archive, "select member from capture order by member") == [("",), ("2022.docx",), ("2023.docx",)]
+    assert_whole(ingest)
+    assert "is there already" in ingest(source, status=2).stdout
+    assert ask(ingest.archive, "select count(*) from reports") == [(2,)]

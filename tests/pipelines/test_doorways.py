@@ -14,6 +14,7 @@ from scrapy.spiders import Spider
 
 from gipcrawler.crawl.items import Fetched, Found
 from gipcrawler.model import Capture, Exchange, RecordRef
+from gipcrawler.reading import EntryReading, Whence
 from gipcrawler.warc import ArchiveWriter
 from pipelines.archive import ArchivePipeline
 from pipelines.check import CheckPipeline
@@ -39,6 +40,11 @@ def found(*bodies: bytes, records: tuple[RecordRef, ...] = ()) -> Found:
 
 def read(*bodies: bytes) -> Found:
     return asyncio.run(ReadPipeline().process_item(found(*bodies)))
+
+
+def only(item: Found) -> EntryReading:
+    (reading,) = item.entry.readings
+    return reading
 
 
 def blank(sheet: Sheet) -> Sheet:
@@ -92,70 +98,71 @@ def test_archive_looks_where_the_settings_say(tmp_path, record):
 
 def test_a_whole_page_is_read_and_its_attachments_are_not():
     item = read(FULL, as_docx(sheets["000"]))
-    assert item.read_from is item.documents[0]
-    assert len(item.report.cells) == 198
-    assert (item.report.issuer, item.report.place, item.unreadable) == (sheets["003"].issuer, "370322001", None)
+    assert only(item).read_from == Whence(0)
+    assert len(only(item).report.cells) == 198
+    report = only(item).report
+    assert (report.issuer, report.place) == (sheets["003"].issuer, "370322001")
 
 
 @pytest.mark.parametrize("carrier", [as_docx, as_pdf])
 def test_a_page_that_only_leads_to_its_attachment_is_passed_over(carrier):
     item = read(PAGE_OF_LINKS, carrier(sheets["003"]))
-    assert item.read_from is item.documents[1]
-    assert len(item.report.cells) == 198
+    assert only(item).read_from == Whence(1)
+    assert len(only(item).report.cells) == 198
 
 
 def test_a_form_that_nobody_filled_in_gives_way_to_the_report():
     item = read(PAGE_OF_LINKS, as_docx(blank(sheets["003"])), as_pdf(sheets["003"]))
-    assert item.read_from is item.documents[2]
-    assert any(cell.value for cell in item.report.cells)
+    assert only(item).read_from == Whence(2)
+    assert any(cell.value for cell in only(item).report.cells)
 
 
 def test_a_form_that_nobody_filled_in_is_kept_where_there_is_nothing_else():
     item = read(as_docx(blank(sheets["003"])))
-    assert {cell.state for cell in item.report.cells} == {"blank"}
-    assert item.unreadable is None
+    assert {cell.state for cell in only(item).report.cells} == {"blank"}
+    assert item.entry.readings
 
 
 def test_a_report_in_words_alone_is_a_report():
     item = read(WORDS)
-    assert [section.key for section in item.report.sections] == ["overview"]
-    assert item.report.cells == ()
+    assert [section.key for section in only(item).report.sections] == ["overview"]
+    assert only(item).report.cells == ()
 
 
 def test_what_no_document_holds_is_unreadable_with_every_reason(caplog):
     with caplog.at_level(logging.WARNING):
         item = read(b"", SCAN)
-    assert item.report is item.read_from is None
-    assert "https://a.gov.cn/0: " in item.unreadable
-    assert "https://a.gov.cn/1: " in item.unreadable
+    assert item.entry.readings == ()
+    assert "https://a.gov.cn/0: " in item.entry.reason
+    assert "https://a.gov.cn/1: " in item.entry.reason
     assert item.title in caplog.text
 
 
 def test_a_page_without_any_report_is_unreadable():
-    assert read(PAGE_OF_LINKS).unreadable == "No section and no table of the official forms in it."
+    assert read(PAGE_OF_LINKS).entry.reason == "No section and no table of the official forms in it."
 
 
 def test_an_unreadable_attachment_does_not_stop_the_page():
     item = read(WORDS, SCAN)
-    assert item.read_from is item.documents[0]
-    assert item.unreadable is None
+    assert only(item).read_from == Whence(0)
+    assert item.entry.readings
 
 
 def test_check_adds_what_does_not_hold():
     item = read(FULL)
     cells = tuple(
         replace(cell, value=cell.value + 1) if (cell.row, cell.column) == ("new_requests", "total") else cell
-        for cell in item.report.cells
+        for cell in only(item).report.cells
     )
-    wrong = replace(item, report=replace(item.report, cells=cells))
-    broken = {finding.rule for finding in CheckPipeline().process_item(wrong).report.findings}
+    wrong = replace(item, entry=item.entry.each(lambda report: replace(report, cells=cells)))
+    broken = {finding.rule for finding in only(CheckPipeline().process_item(wrong)).report.findings}
     assert {"R1", "R3"} <= broken
-    assert "R1" not in {finding.rule for finding in CheckPipeline().process_item(item).report.findings}
+    assert "R1" not in {finding.rule for finding in only(CheckPipeline().process_item(item)).report.findings}
 
 
 def test_check_lets_the_unreadable_pass():
     item = read(PAGE_OF_LINKS)
-    assert CheckPipeline().process_item(item) is item
+    assert CheckPipeline().process_item(item) == item
 
 
 def test_a_dry_run_has_no_store():

@@ -1,0 +1,152 @@
+"""Turn the documents of one entry of a listing, the page and what is attached, into the reports that they hold."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from gipcrawler.documents import ARCHIVES, Member, read_document, reports_in
+from gipcrawler.documents.sniff import sniff
+from gipcrawler.errors import UnreadableError
+from gipcrawler.model import Report
+from gipcrawler.reading.hint import NOTHING, Hint
+from gipcrawler.reading.merge import Part, Whence, agree, differs_in_issuer, differs_in_year, merge, says
+from gipcrawler.reading.naming import around
+from gipcrawler.reading.report import report_of
+from gipcrawler.reading.worth import Worth, is_complete, is_unfilled, stands_alone, worth
+from gipcrawler.text.titles import read_title
+
+ANOTHER = "Another report than the one that its entry is, or a part of one."
+NOTHING_IN_IT = "No section and no table of the official forms in it."
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One document of an entry: its bytes, the Content-Type as sent, its address, and the words of its link."""
+
+    body: bytes
+    media_type: str | None
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReading:
+    """A report and the document that gave it; `further` are those that `Origin.document` counts from 1 on."""
+
+    report: Report
+    read_from: Whence
+    further: tuple[Whence, ...] = ()
+
+
+class Unread(NamedTuple):
+    """A document, or a member of an archive, that gave nothing to the report, and why."""
+
+    address: str
+    member: str
+    reason: str
+
+    def __str__(self) -> str:
+        """The sentence for people."""
+        return f"{' '.join(filter(None, (self.address, self.member)))}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the documents of an entry gave: mostly one report; and what of them was not read."""
+
+    readings: tuple[EntryReading, ...]
+    unread: tuple[Unread, ...] = ()
+
+    def each(self, change: Callable[[Report], Report]) -> "Entry":
+        """The entry with its reports changed."""
+        return replace(self, readings=tuple(replace(one, report=change(one.report)) for one in self.readings))
+
+    @property
+    def reason(self) -> str:
+        """Why there is no report, or not all of it."""
+        return " ".join(map(str, self.unread)) or NOTHING_IN_IT
+
+
+def read_entry(documents: Sequence[Given], hint: Hint = NOTHING) -> Entry:
+    """Read documents in their order, the page first, until one holds a complete report; of archives all.
+
+    Readings that agree are one report: the best of them, with the tables and sections that it lacks and others have.
+    Others that stand alone and name another issuer are reports of their own, as in an archive of a county's towns;
+    of another year only where `hint.title` names none, for last year's report may be attached to compare with.
+    """
+    unread: list[Unread] = []
+    parts: list[Part] = []
+    for number, given in enumerate(documents):
+        complete = any(is_complete(part.report) for part in parts)
+        try:
+            if not complete or sniff(given.body) in ARCHIVES:
+                parts += _read(given, number, hint, unread)
+        except UnreadableError as error:
+            unread.append(Unread(given.address, "", str(error)))
+    listed = read_title(hint.title) if hint.title else None
+    groups, others = _groups(parts, listed.year if listed else None)
+    unread += [Unread(documents[one.document].address, one.member, ANOTHER) for one in others]
+    return Entry(tuple(map(_merged, groups)), tuple(unread))
+
+
+def _read(given: Given, number: int, hint: Hint, unread: list[Unread]) -> Iterator[Part]:
+    """What a document holds: one reading, or of an archive with several reports each; `unread` takes what it skips."""
+    packed = sniff(given.body) in ARCHIVES
+    members = reports_in(given.body) if packed else (Member("", read_document(given.body, given.media_type)),)
+    several = len(members) > 1
+    names = (given.name, given.address, *hint.names)
+    if several:  # what is said of all of them tells where to look for the issuer of each, and not who it is
+        hint = Hint(place=around(hint.place, hint.site, hint.organ)[0], published=hint.published)
+        names = ()
+    for member in members:
+        if member.document is None:
+            unread.append(Unread(given.address, member.name, member.reason))
+            continue
+        report = report_of(member.document, replace(hint, names=tuple(filter(None, (member.name, *names)))))
+        if report.cells or report.sections:
+            yield Part(report, Whence(number, member.name if several else ""))
+
+
+def _groups(parts: Sequence[Part], listed: int | None) -> tuple[list[list[Part]], list[Whence]]:
+    """Parts of one report together, the best of each first, in the order of their documents; and what is of none.
+
+    What says another year than the listing, or else than the first that says one, is nobody's best.
+    Where there are several reports, what does not name its issuer could be of any, and completes none.
+    """
+    groups: list[list[Part]] = []
+    others: list[Whence] = []
+    said = next((part.report.year for part in parts if says(part.report, "year")), None)
+
+    def rank(part: Part) -> tuple[bool, Worth]:
+        other_year = says(part.report, "year") and part.report.year != (listed or said)
+        return not other_year, worth(part.report)
+
+    for part in sorted(parts, key=rank, reverse=True):
+        group = next((group for group in groups if all(agree(one.report, part.report) for one in group)), None)
+        if group is not None:
+            group.append(part)
+        elif not groups or _is_another(part, groups, listed):
+            groups.append([part])
+        else:
+            others.append(part.whence)
+    if len(groups) > 1:
+        groups = [[group[0], *(part for part in group[1:] if says(part.report, "issuer"))] for group in groups]
+    return sorted(groups, key=lambda group: group[0].whence), sorted(others)
+
+
+def _is_another(part: Part, groups: Sequence[Sequence[Part]], listed: int | None) -> bool:
+    """Whether a reading stands alone and is another report than those known, of the year that is listed if any."""
+    report = part.report
+    if is_unfilled(report) or not stands_alone(report):
+        return False
+    known = [group[0].report for group in groups]
+    if listed and says(report, "year") and report.year != listed:
+        return all(differs_in_issuer(one, report) for one in known)
+    return bool(part.whence.member) or all(
+        differs_in_issuer(one, report) or differs_in_year(one, report) for one in known
+    )
+
+
+def _merged(group: Sequence[Part]) -> EntryReading:
+    report, (read_from, *further) = merge(group)
+    return EntryReading(report, read_from, tuple(further))
