@@ -8,7 +8,7 @@ from decimal import Decimal
 from gipcrawler.check.numerals import number
 from gipcrawler.check.sentences import Scope, Sentence, sentences
 from gipcrawler.check.standing import Standing
-from gipcrawler.check.sums import Filled
+from gipcrawler.check.tables import Filled
 from gipcrawler.forms import Mention, Sum, wording
 from gipcrawler.model import Finding, Report, Verdict
 
@@ -53,8 +53,8 @@ def _said(report: Report, scope: Scope) -> dict[str, list[Said]]:
     """What the text says, by the keys of mentions."""
     found: dict[str, list[Said]] = {}
     for sentence in sentences(report):
-        for mention in wording().mentions:
-            if any(hint in sentence.text for hint in mention.hints) and (mention.whole or not scope.is_whole):
+        for mention in wording().hinted(sentence.text):
+            if mention.whole or not scope.is_whole:
                 found.setdefault(mention.key, []).extend(_figures(mention, sentence, scope))
     return found
 
@@ -139,9 +139,9 @@ def _meant(reading: Sum, tables: Mapping[str, Filled]) -> Meant | None:
         for row in rows:
             if filled is None or (row, term.column) not in filled.table.column_at:
                 return None
-            cells = filled.cells.get((row, term.column), ())
-            is_open = is_open or not cells or any(cell.value is None for cell in cells)
-            total += term.sign * sum((cell.value or ZERO for cell in cells), ZERO)
+            address = [(row, term.column)]
+            is_open = is_open or filled.is_open(address)
+            total += term.sign * filled.total(address)
         if not rows:
             return None
     return Meant(total, is_open)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from gipcrawler.check.standing import Standing
-from gipcrawler.check.sums import Filled
+from gipcrawler.check.tables import Filled
 from gipcrawler.forms import Rule
 from gipcrawler.model import Cell, Finding, Verdict
 

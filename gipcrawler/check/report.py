@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from gipcrawler.check.counts import check_counts
+from gipcrawler.check.doubt import check_doubt
 from gipcrawler.check.gaps import check_gaps
 from gipcrawler.check.mentions import check_mentions
 from gipcrawler.check.plausible import check_money, check_powers, check_split
 from gipcrawler.check.standing import Standing, standing_of
 from gipcrawler.check.structure import check_structure
-from gipcrawler.check.sums import Filled, check_sums
-from gipcrawler.check.tables import filled_tables
+from gipcrawler.check.sums import check_sums
+from gipcrawler.check.tables import Filled, filled_tables
 from gipcrawler.forms import form
 from gipcrawler.model import Finding, Report, Verdict
 
@@ -28,15 +29,15 @@ def check(report: Report, *, holds: bool = False) -> tuple[Finding, ...]:
 def _findings(report: Report, *, holds: bool) -> Iterator[Finding]:
     standing = standing_of(report)
     tables = list(filled_tables(report))
-    for form_id, filled in tables:
-        yield from _sums(form_id, filled, holds=holds)
+    for filled in tables:
+        yield from _sums(filled, holds=holds)
         yield from _plausible(filled, standing)
-    yield from check_mentions(report, [filled for _, filled in tables], standing, holds=holds)
+    yield from check_mentions(report, tables, standing, holds=holds)
     yield from check_structure(report)
 
 
-def _sums(form_id: str, filled: Filled, *, holds: bool) -> Iterator[Finding]:
-    for rule in form(form_id).rules:
+def _sums(filled: Filled, *, holds: bool) -> Iterator[Finding]:
+    for rule in form(filled.form_id).rules:
         if rule.table == filled.table.key and not rule.reaches_back:
             found = list(check_sums(rule, filled, holds=holds))
             yield from found
@@ -48,5 +49,6 @@ def _plausible(filled: Filled, standing: Standing) -> Iterator[Finding]:
     cells = [cell for some in filled.cells.values() for cell in some]
     yield from check_counts(filled.table, cells)
     yield from check_gaps(filled.table, cells)
+    yield from check_doubt(cells)
     yield from check_powers(filled, standing)
     yield from check_money(filled, standing)

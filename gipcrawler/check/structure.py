@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from gipcrawler.forms import section_names
 from gipcrawler.model import Finding, Report, Section, Verdict
-from gipcrawler.text.spaces import fold
+from gipcrawler.text.spaces import fold, level
 
 FIRST_FORM = "2019"  # what was free before has six sections since (国办公开办函〔2019〕60号)
 FIRST_YEAR = 2019
@@ -26,6 +26,7 @@ class Marks:
 
     instructions: tuple[re.Pattern[str], ...]
     blanks: re.Pattern[str]
+    suspicious: re.Pattern[str]
     nothing: re.Pattern[str]
     shortest: int
     speaking: tuple[str, ...]
@@ -39,6 +40,7 @@ def marks() -> Marks:
     return Marks(
         tuple(map(re.compile, data["instructions"])),
         re.compile(data["blanks"]),
+        re.compile(data["suspicious"]),
         re.compile(data["nothing"] + "[。.]?"),
         data["shortest"],
         tuple(data["speaking"]),
@@ -103,8 +105,8 @@ def _instructions(sections: Sequence[Section]) -> Iterator[Finding]:
     found: dict[str, list[str]] = {}
     for section in sections:
         for line in (section.title, *section.text.split("\n")):
-            text = fold(line)
-            if text:
+            if known.suspicious.search(level(line)):
+                text = fold(line)
                 patterns = (*known.instructions, known.blanks)
                 hits = [match[0] for pattern in patterns for match in pattern.finditer(text)]
                 found.setdefault(section.key or section.title, []).extend(hits)

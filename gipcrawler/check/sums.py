@@ -1,40 +1,26 @@
 """Check the rules that the forms give as two lists with the same sum: R1 to R4, R6 to R8 of FORMATS section 6."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
-from gipcrawler.forms import LAST_YEAR, Rule, Table
-from gipcrawler.model import Cell, Finding, Verdict
+from gipcrawler.check.tables import Address, Filled
+from gipcrawler.forms import LAST_YEAR, Rule, Table, form
+from gipcrawler.model import Finding, Verdict
 
 ZERO = Decimal(0)
-Cells = Mapping[tuple[str, str], Sequence[Cell]]  # by row and column; several where the issuer split a row
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """One table of one report: the official table that it follows, and its cells."""
+class _Sum(NamedTuple):
+    """One test of a rule: which row or column is kept fixed, and what stands on each side, now and last year."""
 
-    table: Table
-    cells: Cells
-
-
-@dataclass(slots=True)
-class Side:
-    """One side of a rule: the sum of its numbers, whether a cell has none, whether any has one, whether below zero."""
-
-    total: Decimal = ZERO
-    is_open: bool = False
-    has_numbers: bool = False
-    signed: bool = False
-
-
-def by_address(cells: Sequence[Cell]) -> Cells:
-    """The cells of one table by row and column."""
-    found: dict[tuple[str, str], list[Cell]] = {}
-    for cell in cells:
-        found.setdefault((cell.row, cell.column), []).append(cell)
-    return found
+    where: str
+    left: tuple[Address, ...]
+    left_before: tuple[Address, ...]
+    right: tuple[Address, ...]
+    right_before: tuple[Address, ...]
+    signed: bool
 
 
 def check_sums(
@@ -47,51 +33,67 @@ def check_sums(
     than broken; that there are such cells is a finding of its own. A rule says nothing of rows and columns that the
     form, or that of `last_year`, does not have; and it does not hold where a side has no number at all.
     """
-    table = filled.table
-    for fixed in table.column_of if rule.each == "column" else [row.key for row, _ in table.rows]:
-        left = _side(rule.left, rule, fixed, filled, last_year)
-        right = _side(rule.right, rule, fixed, filled, last_year)
-        if left is None or right is None:
-            continue
-        if left.total != right.total:
-            yield _difference(rule, table, fixed, left, right)
-        elif holds and left.has_numbers and right.has_numbers:
-            says = f"{rule.says}：{left.total} 与 {right.total} 相等"
-            yield Finding(rule.id, _where(rule, table, fixed), Verdict.HOLDS, left.total, right.total, says)
+    before = last_year or filled
+    for one in _plan(rule.id, rule.table, filled.form_id, last_year.form_id if last_year else None):
+        left = filled.total(one.left) + before.total(one.left_before)
+        right = filled.total(one.right) + before.total(one.right_before)
+        if left != right:
+            opens = [
+                filled.is_open(own) or before.is_open(last)
+                for own, last in ((one.left, one.left_before), (one.right, one.right_before))
+            ]
+            # more can only make the smaller side larger, unless a figure may be below zero
+            is_open = any(opens) if one.signed else opens[left > right]
+            yield _finding(rule, one.where, Verdict.UNASSESSABLE if is_open else Verdict.BROKEN, left, right)
+        elif holds and all(
+            filled.has_numbers(own) or before.has_numbers(last)
+            for own, last in ((one.left, one.left_before), (one.right, one.right_before))
+        ):
+            yield _finding(rule, one.where, Verdict.HOLDS, left, right)
 
 
-def _difference(rule: Rule, table: Table, fixed: str, left: Side, right: Side) -> Finding:
-    if left.signed or right.signed:
-        is_open = left.is_open or right.is_open
-    else:
-        is_open = left.is_open if left.total < right.total else right.is_open
-    verdict = Verdict.UNASSESSABLE if is_open else Verdict.BROKEN
-    reason = "不相等，但有未填数字的单元格，无法判断" if is_open else "不相等"
-    says = f"{rule.says}：{left.total} 与 {right.total} {reason}"
-    return Finding(rule.id, _where(rule, table, fixed), verdict, left.total, right.total, says)
+REASONS = {
+    Verdict.HOLDS: "相等",
+    Verdict.BROKEN: "不相等",
+    Verdict.UNASSESSABLE: "不相等，但有未填数字的单元格，无法判断",
+}
 
 
-def _where(rule: Rule, table: Table, fixed: str) -> str:
-    return f"{table.key}/*/{fixed}" if rule.each == "column" else f"{table.key}/{fixed}"
+def _finding(rule: Rule, where: str, verdict: Verdict, left: Decimal, right: Decimal) -> Finding:
+    return Finding(rule.id, where, verdict, left, right, f"{rule.says}：{left} 与 {right} {REASONS[verdict]}")
 
 
-def _side(keys: Sequence[str], rule: Rule, fixed: str, filled: Filled, last_year: Filled | None) -> Side | None:
-    """One side's sum, or null where a form does not have one of its cells, or there is no last year to reach to."""
-    side = Side()
+@cache
+def _plan(rule_id: str, table_key: str, form_id: str, last_form_id: str | None) -> tuple[_Sum, ...]:
+    """The tests of a rule over a table of one form, with last year's table of another; worked out once."""
+    table = form(form_id).table(table_key)
+    last = form(last_form_id).table(table_key) if last_form_id else None
+    (rule,) = [one for one in form(form_id).rules if one.id == rule_id and one.table == table_key]
+    if table is None:
+        return ()
+    by_column = rule.each == "column"
+    planned = []
+    for fixed in table.column_of if by_column else [row.key for row, _ in table.rows]:
+        sides = [_addresses(keys, fixed, by_column=by_column) for keys in (rule.left, rule.right)]
+        own = [address for now, _ in sides for address in now]
+        before = [address for _, then in sides for address in then]
+        if all(_has(table, address) for address in own) and all(_has(last, address) for address in before):
+            signed = any(table.column_at[address].signed for address in own) or any(
+                last is not None and last.column_at[address].signed for address in before
+            )
+            where = f"{table_key}/*/{fixed}" if by_column else f"{table_key}/{fixed}"
+            planned.append(_Sum(where, *sides[0], *sides[1], signed))
+    return tuple(planned)
+
+
+def _addresses(keys: Sequence[str], fixed: str, *, by_column: bool) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+    """The cells of one side: those of this year's table, and those of last year's."""
+    sides: tuple[list[Address], list[Address]] = [], []
     for key in keys:
         name = key.removeprefix(LAST_YEAR)
-        source = filled if name == key else last_year
-        address = (name, fixed) if rule.each == "column" else (fixed, name)
-        column = source.table.column_at.get(address) if source else None
-        if source is None or column is None:
-            return None
-        side.signed = side.signed or column.signed
-        found = source.cells.get(address, ())
-        side.is_open = side.is_open or not found
-        for cell in found:
-            if cell.value is None:
-                side.is_open = True
-            else:
-                side.has_numbers = True
-                side.total += cell.value
-    return side
+        sides[name != key].append((name, fixed) if by_column else (fixed, name))
+    return tuple(sides[0]), tuple(sides[1])
+
+
+def _has(table: Table | None, address: Address) -> bool:
+    return table is not None and address in table.column_at

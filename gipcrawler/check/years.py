@@ -19,12 +19,12 @@ def check_years(report: Report, last_year: Report, *, holds: bool = False) -> tu
 
 
 def _years(report: Report, last_year: Report, *, holds: bool) -> Iterator[Finding]:
-    before = {filled.table.key: filled for _, filled in filled_tables(last_year)}
-    for form_id, filled in filled_tables(report):
+    before = {filled.table.key: filled for filled in filled_tables(last_year)}
+    for filled in filled_tables(report):
         last = before.get(filled.table.key)
         if last is None:
             continue
-        for rule in form(form_id).rules:
+        for rule in form(filled.form_id).rules:
             if rule.table == filled.table.key and rule.reaches_back:
                 yield from check_sums(rule, filled, last, holds=holds)
         yield from check_units(filled, last)

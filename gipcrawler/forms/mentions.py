@@ -2,8 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -53,6 +54,20 @@ class Wording:
     whole: tuple[str, ...]
     single: tuple[str, ...]
     parts: re.Pattern[str]
+
+    @cached_property
+    def _hints(self) -> tuple[re.Pattern[str], Mapping[str, tuple[int, ...]]]:
+        """All hints as one pattern, which looks ahead so that they may overlap; and whose each is."""
+        owners: dict[str, tuple[int, ...]] = {}
+        for at, mention in enumerate(self.mentions):
+            for hint in mention.hints:
+                owners[hint] = (*owners.get(hint, ()), at)
+        return re.compile(f"(?=({'|'.join(sorted(owners, key=len, reverse=True))}))"), owners
+
+    def hinted(self, text: str) -> list[Mention]:
+        """The mentions of which a sentence bears a hint, in the order of the file."""
+        pattern, owners = self._hints
+        return [self.mentions[at] for at in sorted({at for hint in set(pattern.findall(text)) for at in owners[hint]})]
 
 
 @cache
