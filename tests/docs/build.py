@@ -6,12 +6,13 @@ A page is generated where a table by hand would go stale: settings, commands, ch
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.docs import checks, commands, provinces, settings
+from tests.docs import checks, commands, exports, provinces, settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "checks.md": checks.page,
     "commands.md": commands.page,
+    "export.md": exports.page,
     "provinces.md": provinces.page,
     "settings.md": settings.page,
 }

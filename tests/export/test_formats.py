@@ -15,8 +15,8 @@ from pyarrow import parquet
 from gipcrawler.errors import ArgumentError
 from gipcrawler.export import FORMATS, write_export
 from gipcrawler.export.schema import TABLES, Type
-from gipcrawler.model import Leftover, Origin, Section
-from gipcrawler.store import Store
+from gipcrawler.model import Finding, Leftover, Origin, Section, Verdict
+from gipcrawler.store import CorrectedCell, Store
 from tests.readings import CELLS, capture, cell, reading, report
 
 AWKWARD = 'a "quoted", text\rwith\r\nall \x00 kinds \ud800 of ends\n'
@@ -297,3 +297,26 @@ def test_findings_say_what_was_compared(store, tmp_path):
         for row in rows_of(folder, "csv", "findings")
     ]
     assert told == [("R1", "broken", 12, Decimal("11.50")), ("R3", "unassessable", None, 0)]
+
+
+def test_what_people_did_by_hand_stands_beside_what_was_read(tmp_path):
+    store = fill(tmp_path / "gip.db")
+    first, second = (store.report_id_of("370322001", year) for year in (2020, 2021))
+    found = Finding("R6", "applications/carried_over", Verdict.BROKEN, Decimal(3), Decimal(4), "与上年结转不符")
+    store.write_findings({second: [(found, first)]})
+    ((line,), (edition,)) = store.findings(report_id=second), store.editions(second)
+    store.judge(line.id, "confirmed", "电话核实", "王某")
+    store.correct(
+        edition.edition_id, "李某", "扫描件不清", [CorrectedCell("applications", "new_requests", "total", "21")]
+    )
+    folder = exported(store, tmp_path / "out", place="370322001", year=2021)
+    store.close()
+    (told,) = rows_of(folder, "csv", "findings")
+    assert (told["finding"], told["against"]) == (line.id, "370322001 人民政府@2020")
+    assert (told["human"], told["note"], told["who"]) == ("confirmed", "电话核实", "王某")
+    received, blank, *_ = rows_of(folder, "csv", "cells")
+    by_hand = ("raw", "value", "state", "machine_raw", "corrected_by", "correction_reason")
+    assert [received[name] for name in by_hand] == ["21", 21, "number", "12", "李某", "扫描件不清"]
+    assert [blank[name] for name in by_hand] == [None, None, "blank", None, None, None]
+    (panel,) = rows_of(folder, "csv", "metrics")
+    assert panel["new_requests"] == 21
