@@ -9,6 +9,7 @@ from gipcrawler.forms import Block, Column
 from gipcrawler.reading.lines import Line, Slot
 from gipcrawler.text.figures import State
 
+NUMBER, TEXT, BLANK = State.NUMBER, State.TEXT, State.BLANK  # as in lines
 NUMBERED = re.compile(r"\d{1,2}[、.．)）]\s*[^\W\d]")
 
 
@@ -65,7 +66,7 @@ class Heads:
                 shared = True
             found[key] = slot
         if shared:  # else each has the columns of its head, and these are apart
-            figures = [slot for slot in found.values() if slot.state is not State.BLANK]
+            figures = [slot for slot in found.values() if slot.state is not BLANK]
             if len(set(map(id, figures))) < len(figures):
                 return None
         first = min([slot.start for slot in found.values()])
@@ -114,7 +115,7 @@ def _inside(slot: Slot, span: tuple[int, int]) -> bool:
 
 def _by_count(line: Line, columns: Sequence[Column]) -> tuple[tuple[Slot, ...], dict[str, Slot]] | None:
     """The last cells of a row are its values; blanks that a carrier strewed in are tried without."""
-    filled = tuple(slot for slot in line.slots if slot.state is not State.BLANK)
+    filled = tuple(slot for slot in line.slots if slot.state is not BLANK)
     for slots in (line.slots, filled):
         labels, values = slots[: -len(columns)], slots[-len(columns) :]
         if labels and len(values) == len(columns) and _are_labels(labels) and not _is_label(values[0]):
@@ -126,8 +127,8 @@ def _by_count(line: Line, columns: Sequence[Column]) -> tuple[tuple[Slot, ...], 
 
 def _are_labels(slots: Sequence[Slot]) -> bool:
     """Whether cells can be the labels of a row: no figure among them but a serial number in front."""
-    body = slots[1:] if len(slots) > 1 and slots[0].state is State.NUMBER else slots
-    return all(slot.state is State.TEXT or slot.state is State.BLANK for slot in body)
+    body = slots[1:] if len(slots) > 1 and slots[0].state is NUMBER else slots
+    return all(slot.state is TEXT or slot.state is BLANK for slot in body)
 
 
 def _is_label(slot: Slot) -> bool:
