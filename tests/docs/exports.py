@@ -53,10 +53,11 @@ there.
 
 ## Equal bytes
 
-The same readings give the same bytes, from SQLite as from Postgres, whatever was saved first: keys are made of what
-is stored and not of row numbers (`370322001 人民政府@2020`; an edition's of its report's and its content's digest), rows come by publisher, year, first sight and digest, compared by code points, and no file holds the time of the
-export; `created` in `datapackage.json` is that of the newest capture. Parquet and SQLite name the version of the
-library that wrote them, so theirs are equal on equal installations.
+The same readings give the same bytes, from SQLite as from Postgres, whatever was saved first: keys are made
+of what is stored and not of row numbers (`370322001 人民政府@2020`; an edition's of its report's and its
+content's digest), rows come by publisher, year, first sight and digest, compared by code points, and no
+file holds the time of the export; `created` in `datapackage.json` is that of the newest capture. Parquet
+and SQLite name the version of the library that wrote them, so theirs are equal on equal installations.
 """
 
 
