@@ -46,10 +46,10 @@ def sentences(report: Report) -> Iterator[Sentence]:
             continue
         over = fold(section.title)
         for printed in section.text.split("\n"):
-            line = level_years(fold(printed), report.year)
+            line = fold(printed)
             context = over + line
             over = line if len(line) <= HEAD else ""
-            for text in END.split(line):
+            for text in END.split(level_years(line, report.year)) if wording().hinted(line) else ():
                 if FIGURE.search(text):
                     yield Sentence(section, text[:LONGEST], context)
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from gipcrawler.forms import section_names
 from gipcrawler.model import Finding, Report, Section, Verdict
-from gipcrawler.text.spaces import fold, level
+from gipcrawler.text.spaces import fold
 
 FIRST_FORM = "2019"  # what was free before has six sections since (国办公开办函〔2019〕60号)
 FIRST_YEAR = 2019
@@ -105,7 +105,7 @@ def _instructions(sections: Sequence[Section]) -> Iterator[Finding]:
     found: dict[str, list[str]] = {}
     for section in sections:
         for line in (section.title, *section.text.split("\n")):
-            if known.suspicious.search(level(line)):
+            if known.suspicious.search(line):
                 text = fold(line)
                 patterns = (*known.instructions, known.blanks)
                 hits = [match[0] for pattern in patterns for match in pattern.finditer(text)]

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -56,18 +55,13 @@ class Wording:
     parts: re.Pattern[str]
 
     @cached_property
-    def _hints(self) -> tuple[re.Pattern[str], Mapping[str, tuple[int, ...]]]:
-        """All hints as one pattern, which looks ahead so that they may overlap; and whose each is."""
-        owners: dict[str, tuple[int, ...]] = {}
-        for at, mention in enumerate(self.mentions):
-            for hint in mention.hints:
-                owners[hint] = (*owners.get(hint, ()), at)
-        return re.compile(f"(?=({'|'.join(sorted(owners, key=len, reverse=True))}))"), owners
+    def _hints(self) -> tuple[tuple[str, int], ...]:
+        """Each hint with the number of its mention."""
+        return tuple((hint, at) for at, mention in enumerate(self.mentions) for hint in mention.hints)
 
     def hinted(self, text: str) -> list[Mention]:
-        """The mentions of which a sentence bears a hint, in the order of the file."""
-        pattern, owners = self._hints
-        return [self.mentions[at] for at in sorted({at for hint in set(pattern.findall(text)) for at in owners[hint]})]
+        """The mentions of which a text bears a hint, in the order of the file."""
+        return [self.mentions[at] for at in sorted({at for hint, at in self._hints if hint in text})]
 
 
 @cache
