@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from gipcrawler.cli.database import add_database, open_store
 from gipcrawler.cli.fetch import open_source
 from gipcrawler.cli.painting import console
 from gipcrawler.cli.read import read_source
-from gipcrawler.diff import change_json, diff
-from gipcrawler.errors import ArgumentError
-from gipcrawler.model import Report
+from gipcrawler.diff import Shown, change_html, change_json, diff
+from gipcrawler.errors import ArgumentError, UnreadableError
+
+REPORT = re.compile(r"[0-9]{1,12}(?:@[0-9]{4})?")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,30 +27,46 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     parser.add_argument("left", metavar="A")
     parser.add_argument("right", metavar="B")
-    parser.add_argument("--json", action="store_true", help="the change as one JSON object")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="the change as one JSON object")
+    shown.add_argument("--html", metavar="FILE", help="write the change as one page that needs no other file")
     add_database(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Find both reports, compare them, print the change."""
+    """Find both reports, compare them, print the change or write its page."""
     left, right = (_find(name, arguments) for name in (arguments.left, arguments.right))
-    change = diff(left, right, (arguments.left, arguments.right))
+    change = diff(left.report, right.report, (left.name, right.name))
     if arguments.json:
         sys.stdout.write(json.dumps(change_json(change), ensure_ascii=False, indent=2) + "\n")
+    elif arguments.html:
+        _write(Path(arguments.html), change_html(change, left, right))
     else:
-        paint_change(console(), change, left, right)
+        paint_change(console(), change, left.report, right.report)
     return 0
 
 
-def _find(name: str, arguments: argparse.Namespace) -> Report:
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise ArgumentError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _find(name: str, arguments: argparse.Namespace) -> Shown:
     if Path(name).is_file():
-        return read_source(open_source(name))
-    place, at, year = name.partition("@")
-    if not name.isdigit() and not (at and place.isdigit() and year.isdigit()):
+        try:
+            return Shown(read_source(open_source(name)), name)
+        except UnreadableError as error:
+            raise UnreadableError(f"{name}: {error}") from error
+    if not REPORT.fullmatch(name):
         raise ArgumentError(f"{name} is no file, no report id and no PLACE@YEAR such as 510000@2021")
+    place, at, year = name.partition("@")
     with open_store(arguments) as store:
-        report = store.report_of(place, int(year)) if at else store.report(int(name))
-    if report is None:
+        report_id = store.report_id_of(place, int(year)) if at else int(name)
+        report = None if report_id is None else store.report(report_id)
+        line = store.line(report_id) if report_id is not None and report else None
+    if report is None or line is None:
         raise ArgumentError(f"{name} is not in {arguments.database}; `gipcrawler survey coverage` shows what is")
-    return report
+    return Shown(report, name, line.source_url, f"{line.last_captured:%Y-%m-%d %H:%M} UTC", line.record_id)

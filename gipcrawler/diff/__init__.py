@@ -13,9 +13,13 @@ from gipcrawler.diff.change import (
     SectionChange,
     TableChange,
 )
+from gipcrawler.diff.page import change_body, change_html
 from gipcrawler.diff.report import diff
+from gipcrawler.diff.shown import Shown
+from gipcrawler.diff.style import CHANGE_CSS
 
 __all__ = [
+    "CHANGE_CSS",
     "CellChange",
     "Change",
     "FactChange",
@@ -25,7 +29,10 @@ __all__ = [
     "Passage",
     "Place",
     "SectionChange",
+    "Shown",
     "TableChange",
+    "change_body",
+    "change_html",
     "change_json",
     "diff",
 ]

@@ -6,21 +6,19 @@ Said of words only: what is marked is shown dimmed and weighs little, and is nev
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from gipcrawler.diff.words import squeeze
+from gipcrawler.diff.squeezed import squeeze
 from gipcrawler.forms import forms, section_names
 
 LONG = 8  # characters from which a label of the form is nobody's own wording
 
 
-def dictated(squeezed: str) -> bytearray:
-    """For each character of a text without spaces (`words.squeeze`), 1 where it is dictated."""
-    marked = bytearray(len(squeezed))
-    for match in _pattern().finditer(squeezed):
-        marked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    return marked
+def dictated(squeezed: str) -> Iterator[tuple[int, int]]:
+    """Where in a text without spaces (`squeeze`) something dictated begins and ends, in order."""
+    return (match.span() for match in _pattern().finditer(squeezed))
 
 
 @cache
@@ -28,7 +26,8 @@ def _pattern() -> re.Pattern[str]:
     data = tomllib.loads(files(__package__).joinpath("boilerplate.toml").read_text("utf-8"))
     phrases = [pattern for entry in data["phrase"] for pattern in entry["patterns"]]
     labels = sorted(_labels(), key=len, reverse=True)
-    return re.compile("|".join([*(f"(?:{phrase})" for phrase in phrases), *map(re.escape, labels)]))
+    patterns = [*(f"(?:{phrase})" for phrase in phrases), *(f"(?<![0-9]){re.escape(label)}" for label in labels)]
+    return re.compile("|".join(patterns))
 
 
 def _labels() -> set[str]:

@@ -121,10 +121,15 @@ class CellChange:
         return self.right - self.left
 
     @property
-    def percent(self) -> float | None:
-        """The change in percent of the old figure, to two places; null where that is zero or there is no `delta`."""
+    def share(self) -> float | None:
+        """The difference as a share of the old figure; null where that is zero or there is no `delta`."""
         delta = self.delta
-        return round(float(delta / abs(self.left) * 100), 2) if delta is not None and self.left else None
+        return float(delta / abs(self.left)) if delta is not None and self.left else None
+
+    @property
+    def percent(self) -> float | None:
+        """The share in percent, to two places."""
+        return None if self.share is None else round(self.share * 100, 2)
 
     @property
     def states(self) -> tuple[State | None, State | None]:

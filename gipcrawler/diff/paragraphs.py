@@ -14,6 +14,7 @@ WEAK = 0.3  # the same for one that stands in its place
 PART = 0.7  # the share of a paragraph that stands in another, from which it was joined to it or split off it
 MOVABLE = 12  # characters: 无。 is no paragraph that wanders
 TELLING = 4  # pairs of words: fewer stand in another paragraph by chance
+BETWEEN = 3  # paragraphs that may stand between a band and what belongs to it
 COMMON = 6  # paragraphs of one side: a pair of words that more of them have does not suggest a match
 
 Gram = tuple[str, ...]
@@ -142,21 +143,25 @@ def _join(
     theirs: Sequence[Paragraph],
     moved: set[int],
 ) -> None:
-    """Put into each band the neighbours on one side that stand in its other side as well: split or joined there."""
-    band_of = {place: number for number, side in enumerate(sides) for place in side}
-    for steps in (range(len(ours)), range(len(ours) - 1, -1, -1)):
-        for before, place in pairwise(steps):
-            number = band_of.get(before)
-            if number is None or place in band_of or place in moved or ours[before].home != ours[place].home:
-                continue
-            other = [
-                theirs[k] for k in (bands[number].right if sides[number] is bands[number].left else bands[number].left)
-            ]
-            said = [ours[k] for k in sides[number]]
-            if _stands_in(ours[place], said, other) or _heads(ours[place], other, last=place > before):
-                sides[number].append(place)
-                sides[number].sort()
-                band_of[place] = number
+    """Put into each band the neighbours on one side that stand in its other side as well: split or joined there.
+
+    What stands between them and the band goes with them: a short heading tells too little to be found by itself.
+    """
+    free = set(range(len(ours))).difference(moved, *sides)
+    for band, side in zip(bands, sides, strict=True):
+        other = [theirs[place] for place in (band.right if side is band.left else band.left)]
+        for step in (1, -1):
+            place = (side[-1] if step > 0 else side[0]) + step
+            between: list[int] = []
+            while place in free and ours[place].home == ours[side[0]].home and len(between) <= BETWEEN:
+                between.append(place)
+                said = [ours[one] for one in side]
+                if _stands_in(ours[place], said, other) or _heads(ours[place], other, last=step > 0):
+                    side.extend(between)
+                    side.sort()
+                    free.difference_update(between)
+                    between = []
+                place += step
 
 
 def _stands_in(paragraph: Paragraph, said: Sequence[Paragraph], other: Sequence[Paragraph]) -> bool:

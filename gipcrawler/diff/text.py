@@ -1,10 +1,9 @@
 """Turn two texts into hunks, word by word, joined so that people can read them, and say how alike they are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from gipcrawler.diff.boilerplate import dictated
 from gipcrawler.diff.change import Hunk, Piece
 from gipcrawler.diff.matching import Edit, match_words
 from gipcrawler.diff.words import Word, split_words
@@ -12,6 +11,8 @@ from gipcrawler.text.labels import NUMBER
 
 SPECK = 8  # characters: as many equal ones between two changes that are as long are read with them, not apart
 ALIKE = 0.25  # of the longer text: with less in common, one was not written from the other
+REMOVED: Piece = "removed"
+ADDED: Piece = "added"
 YEAR = re.compile(r"20[0-4][0-9]")
 PRINTED_ON = re.compile(
     r"(?:20[0-4][0-9]|二[〇○零O][〇○零O一二三四五六七八九]{2})年[0-9一二三四五六七八九十]{1,3}月.{1,3}日"
@@ -98,32 +99,24 @@ class _Trivial:
 
 
 def _pieces(edits: list[Edit], old: Sequence[Word], new: Sequence[Word], trivial: _Trivial) -> Iterator[Hunk]:
-    marked = _dictated(old), _dictated(new)
     places = _starts(old), _starts(new)
     for equal, i, i_end, j, j_end in edits:
         before, after = old[i:i_end], new[j:j_end]
         if equal:
-            flags = [a and b for a, b in zip(marked[0][i:i_end], marked[1][j:j_end], strict=True)]
-            for flag, run in groupby(range(len(before)), key=flags.__getitem__):
-                places_of_run = list(run)
-                first, last = places_of_run[0], places_of_run[-1] + 1
-                yield Hunk("same", _text(before[first:last]), _text(after[first:last]), boilerplate=flag)
+            pairs = zip(before, after, strict=True)
+            for flag, run in groupby(pairs, key=lambda pair: pair[0].dictated and pair[1].dictated):
+                lefts, rights = zip(*run, strict=True)
+                yield Hunk("same", _text(lefts), _text(rights), boilerplate=flag)
             continue
         says_nothing = trivial(before, after, (places[0][i], places[1][j]))
         if before and after:
-            flag = all(marked[0][i:i_end]) and all(marked[1][j:j_end])
+            flag = all(word.dictated for word in (*before, *after))
             yield Hunk("changed", _text(before), _text(after), flag, says_nothing)
             continue
-        change: Piece = "removed" if before else "added"
-        words, flags = (before, marked[0][i:i_end]) if before else (after, marked[1][j:j_end])
-        for flag, pairs in groupby(zip(flags, words, strict=True), key=lambda pair: pair[0]):
-            text = _text([word for _, word in pairs])
-            yield Hunk(change, text if before else "", "" if before else text, flag, says_nothing)
-
-
-def _dictated(words: Sequence[Word]) -> list[bool]:
-    marks = dictated("".join(word.key for word in words))
-    return [all(marks[at : at + len(word.key)]) for at, word in zip(_starts(words), words, strict=False)]
+        for flag, words in groupby(before or after, key=lambda word: word.dictated):
+            text = _text(words)
+            left, right, change = (text, "", REMOVED) if before else ("", text, ADDED)
+            yield Hunk(change, left, right, flag, says_nothing)
 
 
 def _starts(words: Sequence[Word]) -> list[int]:
@@ -134,5 +127,5 @@ def _starts(words: Sequence[Word]) -> list[int]:
     return starts
 
 
-def _text(words: Sequence[Word]) -> str:
+def _text(words: Iterable[Word]) -> str:
     return "".join(word.text for word in words)

@@ -1,30 +1,37 @@
 """Turn text into words that can be compared: Chinese words, whole figures, Latin runs, and each mark by itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import rjieba
 
-from gipcrawler.text.spaces import INVISIBLE, SIMPLIFIED, level
+from gipcrawler.diff.boilerplate import dictated
+from gipcrawler.diff.squeezed import squeeze
 
 # A figure with its thousands and decimals (1,808.5%), a Latin run with what addresses are made of, or anything else
 RUN = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[%‰]?|[A-Za-z][A-Za-z0-9_@:/.?=&#~%-]*|[^0-9A-Za-z]+"
 )
-SEEN = re.compile(r"[\w%‰+\-−±]")  # what is more than a mark: a sign in front of a figure is
+TELLING = re.compile(r"[\w%‰+\-−±]")  # what is more than a mark: a sign in front of a figure is
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: `key` is what is compared, `text` the text as printed, with the spaces that follow it."""
+    """One word: `key` is what is compared, `text` the text as printed, with the spaces that follow it.
+
+    `dictated` is whether law, notice or form put it there.
+    """
 
     key: str
     text: str
+    dictated: bool = False
 
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation, which says nothing by itself."""
-        return not SEEN.search(self.key)
+        return not TELLING.search(self.key)
 
     @property
     def is_figure(self) -> bool:
@@ -32,29 +39,32 @@ class Word:
         return self.key[0].isdigit()
 
 
-def squeeze(text: str) -> tuple[str, list[int]]:
-    """The text without spaces, in plain widths and simplified characters, and where each character stood."""
-    leveled = level(text).translate(SIMPLIFIED)
-    kept = [(mark, place) for place, mark in enumerate(leveled) if not mark.isspace() and not INVISIBLE.match(mark)]
-    return "".join(mark for mark, _ in kept), [place for _, place in kept]
-
-
 def split_words(text: str) -> list[Word]:
     """The words of a text; put together again they are the text (leading spaces belong to the first word).
 
-    Spaces do not part words, for they stand anywhere in justified and scraped text; digits are never parted.
+    Spaces do not part words, for they stand anywhere in justified and scraped text; digits are never parted, and no
+    word reaches over the edge of what is dictated.
     """
     squeezed, places = squeeze(text)
-    keys = [key for run in RUN.findall(squeezed) for key in _parted(run)]
     words: list[Word] = []
     start, at = 0, 0
-    for key in keys:
+    for key, is_dictated in _keys(squeezed):
         at += len(key)
         end = places[at] if at < len(places) else len(text)
-        words.append(Word(key, text[start:end]))
+        words.append(Word(key, text[start:end], is_dictated))
         start = end
     return words
 
 
+def _keys(squeezed: str) -> Iterator[tuple[str, bool]]:
+    spans = list(dictated(squeezed))
+    edges = [0, *(edge for span in spans for edge in span), len(squeezed)]
+    for number, (start, end) in enumerate(pairwise(edges)):
+        for run in RUN.findall(squeezed, start, end):
+            for key in _parted(run):
+                yield key, number % 2 == 1
+
+
 def _parted(run: str) -> list[str]:
-    return [run] if run.isascii() and run[0].isalnum() else rjieba.cut(run)
+    """Words by the dictionary alone: a guess at unknown names would depend on what stands around them."""
+    return [run] if run.isascii() and run[0].isalnum() else rjieba.cut(run, False)
