@@ -12,7 +12,7 @@ from gipcrawler.reading.hint import NOTHING, Hint
 from gipcrawler.reading.merge import Part, Whence, agree, differs_in_issuer, differs_in_year, merge, says
 from gipcrawler.reading.naming import around
 from gipcrawler.reading.report import report_of
-from gipcrawler.reading.worth import Worth, is_complete, is_unfilled, stands_alone, worth
+from gipcrawler.reading.worth import Worth, is_complete, is_unfilled, stands_alone, told, worth
 from gipcrawler.text.titles import read_title
 
 ANOTHER = "Another report than the one that its entry is, or a part of one."
@@ -83,6 +83,8 @@ def read_entry(documents: Sequence[Given], hint: Hint = NOTHING) -> Entry:
                 parts += _read(given, number, hint, unread)
         except UnreadableError as error:
             unread.append(Unread(given.address, "", str(error)))
+    if unread:  # a few sentences on a page do not stand for the attachment that cannot be read
+        parts = [part for part in parts if part.report.cells or told(part.report)]
     listed = read_title(hint.title) if hint.title else None
     groups, others = _groups(parts, listed.year if listed else None)
     unread += [Unread(documents[one.document].address, one.member, ANOTHER) for one in others]

@@ -1,16 +1,18 @@
 """Turn the text between the tables into sections: headings are known by their title, their number and what follows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gipcrawler.model import Document, Paragraph, Section
 from gipcrawler.reading.headings import Unit, find_headings
 from gipcrawler.reading.lexicon import lexicon
-from gipcrawler.reading.lines import Line
+from gipcrawler.reading.lines import Line, Position
 from gipcrawler.reading.tables import Tables
+from gipcrawler.reading.unheaded import account, is_account
 from gipcrawler.text.spaces import fold, tidy
 
+OVERVIEW = "overview"
 # What a portal prints under a report, and who filled in the sheet of statistics
 FURNITURE = re.compile(
     r"^[(（\[【]?(?:主办|承办|版权所有|网站标识码|网站地图|联系我们|关于我们|隐私声明|扫一扫|打印|关闭|上一篇|下一篇|相关附件|附件下载|责任编辑"
@@ -20,11 +22,15 @@ FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's frame: the lines before the first heading, the sections, the lines that close the last one."""
+    """A report's frame: the lines before the first heading, the sections, the lines that close the last one.
+
+    `headed` is false where no heading at all was found: what is there may be no report.
+    """
 
     before: tuple[str, ...]
     sections: tuple[Section, ...]
     after: tuple[str, ...]
+    headed: bool = True
 
 
 def read_outline(document: Document, tables: Tables) -> Outline:
@@ -32,7 +38,7 @@ def read_outline(document: Document, tables: Tables) -> Outline:
     units = sorted([*_lines(document, tables.consumed), *_headings(tables.lines)], key=lambda unit: unit.at)
     headings = find_headings(units, tables.places)
     if not headings:
-        return Outline(tuple(unit.text for unit in units), (), ())
+        return _unheaded(units, tables.places)
     stops = [heading.at for heading in headings[1:]] + [len(units)]
     bodies = [
         [heading.rest, *(unit.text for unit in units[heading.at + heading.lines : stop])]
@@ -43,7 +49,33 @@ def read_outline(document: Document, tables: Tables) -> Outline:
         Section(heading.key, heading.number, heading.title, "\n".join(line for line in body if line))
         for heading, body in zip(headings, bodies, strict=True)
     )
-    return Outline(tuple(unit.text for unit in units[: headings[0].at]), sections, tuple(after))
+    before = [unit.text for unit in units[: headings[0].at]]
+    if all(section.key not in {None, OVERVIEW} for section in sections):  # promoted sub-heads have no key
+        begin = account(before)
+        sections = (*_account(OVERVIEW, before[begin:]), *sections)
+        before = before[:begin]
+    return Outline(tuple(before), sections, tuple(after))
+
+
+def _unheaded(units: Sequence[Unit], places: Mapping[Position, str]) -> Outline:
+    """A report without any heading: the account above its tables is the overview, what stands below has no name."""
+    first, last = min(places, default=None), max(places, default=None)
+    above = [unit.text for unit in units if first is None or unit.at < first]
+    begin = account(above)
+    below = [unit.text for unit in units[len(above) :] if last and unit.at > last]
+    between = [unit.text for unit in units[len(above) : len(units) - len(below)]]
+    rest, after = _cut_signature(["", *(below if places else above[begin:])])
+    prose = rest[1:]
+    if not places:
+        found = tuple(_account(None, prose)) if is_account(prose) else ()
+        return Outline(tuple(above[:begin] if found else above), found, tuple(after) if found else (), headed=False)
+    sections = (*_account(OVERVIEW, above[begin:]), *_account(None, [*between, *prose]))
+    return Outline(tuple(above[:begin]), sections, tuple(after), headed=False)
+
+
+def _account(key: str | None, lines: Sequence[str]) -> Iterator[Section]:
+    if lines:
+        yield Section(key, None, "", "\n".join(lines))
 
 
 def _lines(document: Document, consumed: frozenset[int]) -> Iterator[Unit]:

@@ -28,7 +28,7 @@ def report_of(document: Document, hint: Hint = NOTHING) -> Report:
     said = replace(document.metadata, site=document.metadata.site or hint.site)
     who = identify(outline, said, hint, _sheet(outline, tables))
     titles = (*outline.before[:FIRST_LINES], document.metadata.title or "", *hint.names)
-    about = not tables.cells and not who.titled and any(map(is_about, titles))
+    about = not tables.cells and not who.titled and (not outline.headed or any(map(is_about, titles)))
     return Report(
         title=who.title,
         issuer=who.issuer,

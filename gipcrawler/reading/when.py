@@ -18,7 +18,11 @@ PERIOD = re.compile(r"(20\d\d)[年./-]?0?1[月./-]?0?1日?.{0,12}?(?:20\d\d)?[�
 # In an address: /2023nb/, /gknb2023/ say the year of the report; /2024/1/26/, /202401/, t20240126_, W020240126… when a
 # page was made. nb and ndbg are 年报 and 年度报告 by their initials
 OF_REPORT = re.compile(r"[/_-]?(?:(20\d\d)(?:nd?)?[a-z]{0,8}?nd?bg?(?![a-z])|nd?bg?(20\d\d)(?!\d))")
-OF_PAGE = re.compile(r"(?:/|t|W0)(20\d\d)(?:[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?\d{1,2})?)(?=[/_\d])")
+MONTH, DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+OF_PAGE = re.compile(
+    rf"/(20\d\d)(?:[/-]{MONTH}[/-]{DAY}|(?:0[1-9]|1[0-2])(?:/?{DAY})?)(?=[/_])|/t(20\d\d)(?:0[1-9]|1[0-2])\d\d_"
+    r"|/[WP]0(20\d\d)(?:0[1-9]|1[0-2])\d{3,}"
+)
 
 
 def published_on(metadata: Metadata, outline: Outline) -> date | None:
@@ -68,7 +72,7 @@ def words_of(names: Sequence[str]) -> Iterator[str]:
 
 def _addressed(path: str) -> Iterator[int]:
     yield from (int(match[1] or match[2]) for match in OF_REPORT.finditer(path.lower()))
-    yield from (int(match[1]) - 1 for match in OF_PAGE.finditer(path))
+    yield from (int(match[match.lastindex or 0]) - 1 for match in OF_PAGE.finditer(path))
 
 
 def _stated(lines: Sequence[str]) -> date | None:

@@ -1,5 +1,7 @@
 """Who issued a report that does not say it itself: what its listing, its page and its site say, in this order."""
 
+from urllib.parse import quote
+
 import pytest
 
 from gipcrawler.reading import Hint, read
@@ -122,3 +124,71 @@ def test_a_page_about_a_report_is_none(word):
     page = f"<html><body><h1>{title}</h1><div id=zoom><p>{title}</p>{SECTIONS}</div></body></html>"
     report = read(page.encode(), "text/html")
     assert (report.title, report.sections, report.cells) == (None, (), ())
+
+
+SHEET = """<table><tr><td colspan=3>{head}</td></tr><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>
+<tr><td>（一）主动公开政府信息数</td><td>条</td><td>61</td></tr>
+<tr><td>其中：主动公开规范性文件数</td><td>条</td><td>5</td></tr>{foot}</table>"""
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "foot", "expected"),
+    [
+        ("政府信息公开情况统计表", "（2016年度）", "", (None, 2016)),
+        ("政府信息公开情况统计表（2016年度）", "填报单位：桐庐县财政局", "", ("桐庐县财政局", 2016)),
+        (
+            "桐庐县2016年度政府信息公开情况统计表",
+            "",
+            "<tr><td>填报单位（盖章）：</td><td>桐庐县财政局</td><td>填报日期：2017年1月6日</td></tr>",
+            ("桐庐县财政局", 2016),
+        ),
+        ("桐庐县分水镇二〇一七年度政府信息公开情况统计表", "", "", ("桐庐县分水镇", 2017)),
+        (
+            "填报单位（盖章）：桐庐县分水镇人民政府 填报日期：2015年1月9日",
+            "统计年度：2014年",
+            "",
+            ("桐庐县分水镇人民政府", 2014),
+        ),
+        ("政府信息公开情况统计表", "填报单位：本单位", "", (None, None)),
+    ],
+)
+def test_a_statistics_sheet_says_who_filled_it_in_and_for_which_year(above, head, foot, expected):
+    page = f"<html><body><div id=zoom><p>{above}</p>{SHEET.format(head=head, foot=foot)}</div></body></html>"
+    report = read(page.encode(), "text/html")
+    assert (report.issuer, report.year) == expected
+    assert {"issuer": report.issuer, "year": report.year} == {"issuer": expected[0], "year": expected[1]}
+    assert report.evidence == {name: "sheet" for name, said in zip(("issuer", "year"), expected, strict=True) if said}
+
+
+BARE = f"<html><body><div id=zoom>{SECTIONS}</div></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("桐庐县财政局2021年政府信息公开工作年度报告.docx",), ("桐庐县财政局", 2021, "name", "name")),
+        (("附件1", f"https://a.gov.cn/att/{quote('2021年政府信息公开年报')}.docx"), (None, 2021, None, "name")),
+        (("03.桐庐县分水镇.docx",), ("桐庐县分水镇", None, "name", None)),
+        (("桐庐县分水镇人民政府/年报.docx",), ("桐庐县分水镇人民政府", None, "name", None)),
+        (("https://a.gov.cn/zwgk/2022nb/index.html",), (None, 2022, None, "url")),
+        (("https://a.gov.cn/xxgknb2022/art_1.html",), (None, 2022, None, "url")),
+        (("https://a.gov.cn/xxgknb/202301/t20230118_4411.html",), (None, 2022, None, "url")),
+        (("https://a.gov.cn/art/2023/1/18/art_12_3456.html",), (None, 2022, None, "url")),
+        (("https://a.gov.cn/art/202311223/index2021.html",), (None, None, None, None)),
+        (("https://a.gov.cn/col/20213344/20221.html",), (None, None, None, None)),
+        (("附件2.docx", "https://a.gov.cn/files/W0202301185123.docx"), (None, 2022, None, "url")),
+    ],
+)  # fmt: skip
+def test_what_a_document_is_called_outside_is_the_last_evidence(names, expected):
+    report = read(BARE, "text/html", Hint(names=names))
+    assert (report.issuer, report.year, report.evidence.get("issuer"), report.evidence.get("year")) == expected
+
+
+def test_the_documents_own_year_stands_against_a_listing_and_an_old_file_name():
+    page = f"<html><body><h1>2022年政府信息公开工作年度报告</h1><div id=zoom>{SECTIONS}</div></body></html>".encode()
+    listed = "桐庐县财政局2021年政府信息公开工作年度报告"
+    report = read(page, "text/html", Hint(title=listed, names=("2020年政府信息公开年报.html",)))
+    assert (report.year, report.issuer) == (2022, "桐庐县财政局")
+    assert report.evidence == {"issuer": "listing", "year": "title"}
+    period = page.replace(b"<p>", "<p>统计期限为2021年1月1日至2021年12月31日。</p><p>".encode(), 1)
+    assert read(period, "text/html", Hint(title=listed)).year == 2021

@@ -150,10 +150,43 @@ def test_signature_and_portal_furniture_are_not_the_last_section():
     assert str(read.published) == "2021-01-20"
 
 
-def test_a_report_without_headings_still_gives_its_cells():
-    read = report_of(document(PROSE, active(), applications(), review()))
-    assert read.sections == ()
+BASIS = "根据《中华人民共和国政府信息公开条例》和省政府办公厅的要求，现公布某局2021年政府信息公开工作年度报告。"
+COMPOSED = "本报告由总体情况、主动公开政府信息情况等六个部分组成，所列数据的统计期限为2021年1月1日至2021年12月31日。"
+ASKED = "报告电子版可在本局门户网站下载。如有疑问，请与某局办公室联系，电话：0000-1234567。"
+
+
+@pytest.mark.parametrize("preamble", [(), (BASIS,), (BASIS, COMPOSED, ASKED), (BASIS + COMPOSED + ASKED,)])
+@pytest.mark.parametrize("account", [(PROSE,), ("（一）主动公开", PROSE, "（二）平台建设", PROSE)])
+def test_prose_without_its_heading_is_the_overview_and_the_preamble_is_not(preamble, account):
+    title = "某局2021年政府信息公开工作年度报告"
+    blocks = report(NUMBERINGS["chinese"])[2:]
+    read = sections(title, *preamble, *account, *blocks)
+    assert [key for key, _, _ in read] == SIX
+    assert read[0] == ("overview", None, "\n".join(account))
+
+
+def test_a_preamble_alone_is_no_overview():
+    blocks = report(NUMBERINGS["chinese"])[2:]
+    assert keys("某局2021年政府信息公开工作年度报告", BASIS, COMPOSED, ASKED, *blocks) == SIX[1:]
+
+
+def test_a_report_without_headings_still_gives_its_cells_and_its_prose():
+    below = "存在的不足是宣传方式单一，今后逐步改正。"
+    tail = ["某市青石区云溪镇人民政府", "2021年1月20日"]
+    read = report_of(document(BASIS, PROSE, active(), applications(), review(), below, *tail))
+    assert [(one.key, one.title, one.text) for one in read.sections] == [("overview", "", PROSE), (None, "", below)]
     assert len(read.cells) == 200
+
+
+LONG = [f"第{at}季度我局公开各类信息若干条，均在形成之日起二十个工作日内上网，未发生差错。" for at in "一二三四"]
+
+
+def test_a_report_of_prose_alone_is_kept_where_its_title_says_that_it_is_one():
+    tail = ["某市财政局", "2012年3月1日"]
+    read = report_of(document("某市财政局2011年政府信息公开年度报告", BASIS, *LONG, *tail))
+    assert [(one.key, one.text) for one in read.sections] == [(None, "\n".join(LONG))]
+    assert report_of(document("某市财政局工作简报", BASIS, *LONG, *tail)).sections == ()
+    assert report_of(document("某市财政局2011年政府信息公开年度报告", BASIS, COMPOSED, ASKED, *tail)).sections == ()
 
 
 IDENTITIES = [
