@@ -4,8 +4,10 @@ from gipcrawler.places import division, is_government
 from gipcrawler.store.corrections import CorrectedCell, Correction
 from gipcrawler.store.exchange import Reading, ReportLine, Saved, SaveOutcome
 from gipcrawler.store.findings import FindingLine, Human, Judgement
+from gipcrawler.store.metrics import MetricLine
 from gipcrawler.store.repository import Store
 from gipcrawler.store.rows import KeptEdition, KeptEditions
+from gipcrawler.store.search import Query, SearchLine
 from gipcrawler.store.shelf import EditionLine, ReportRow
 
 __all__ = [
@@ -17,11 +19,14 @@ __all__ = [
     "Judgement",
     "KeptEdition",
     "KeptEditions",
+    "MetricLine",
+    "Query",
     "Reading",
     "ReportLine",
     "ReportRow",
     "SaveOutcome",
     "Saved",
+    "SearchLine",
     "Store",
     "division",
     "is_government",

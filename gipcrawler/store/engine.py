@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from gipcrawler.errors import StoreError
+from gipcrawler.store.metrics import keep_dictionary
 from gipcrawler.store.migrations import upgrade
 
 BUSY_SECONDS = 60
@@ -40,6 +41,7 @@ def open_engine(url: str) -> Engine:
     try:
         with writing(engine).execution_options(gip_migrates=True).begin() as connection:
             upgrade(connection)
+            keep_dictionary(connection)
     except CommandError as error:
         engine.dispose()
         raise StoreError(f"The database {shown} was made by another version of gipcrawler: {error}") from error

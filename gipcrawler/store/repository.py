@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy import Engine, insert, update
 
 from gipcrawler.model import Run
+from gipcrawler.store.asked import Asked
 from gipcrawler.store.dictionary import Dictionaries
 from gipcrawler.store.evidence import Evidence
 from gipcrawler.store.exchange import Reading, Saved, SaveOutcome
@@ -17,7 +18,7 @@ from gipcrawler.store.shelf import Shelf
 from gipcrawler.store.tables import run
 
 
-class Store(Shelf, Evidence, Judged):
+class Store(Shelf, Evidence, Judged, Asked):
     """An open database; one object may be used for a whole run, and by several processes each with its own."""
 
     def __init__(self, engine: Engine) -> None:

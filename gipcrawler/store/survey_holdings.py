@@ -5,10 +5,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Connection,
     Integer,
-    and_,
     between,
     case,
     distinct,
@@ -20,9 +18,8 @@ from sqlalchemy import (
     true,
 )
 
-from gipcrawler.places import division
-from gipcrawler.places.register import stem_of
 from gipcrawler.store.tables import capture, publisher, report
+from gipcrawler.store.within import within
 
 FIRST_YEAR, LAST_YEAR = 2000, 2060
 """Years of which a set is kept as the bits of one integer, which every database can sum and send at once."""
@@ -50,16 +47,6 @@ class Unread(NamedTuple):
     listed: Mapping[str, Any]
 
 
-def below(column: ColumnElement[str], code: str) -> ColumnElement[bool]:
-    """Whether a code is a division or one below it, as a range that an index answers.
-
-    The range ends with the next code, digits only: where `:` or letters stand in an order depends on a database's
-    collation, and LIKE uses no index where letters of either case are equal (SQLite).
-    """
-    stem = stem_of(division(code))
-    return and_(column >= stem, column < f"{int(stem) + 1:0{len(stem)}d}")
-
-
 def holdings(connection: Connection, place: str | None = None) -> list[Holding]:
     """All publishers, or those of a division and all below it, a line each."""
     dated = between(report.c.year, FIRST_YEAR, LAST_YEAR)
@@ -76,7 +63,7 @@ def holdings(connection: Connection, place: str | None = None) -> list[Holding]:
             func.sum(undated, type_=Integer),
         )
         .join(report, report.c.publisher_id == publisher.c.id)
-        .where(below(publisher.c.place, place) if place else true())
+        .where(within(publisher.c.place, place) if place else true())
         .group_by(publisher.c.id)
         .order_by(publisher.c.id)
     )
@@ -90,7 +77,7 @@ def unread(connection: Connection, place: str | None = None) -> list[Unread]:
     found, for those may list it, or sources of no place.
     """
     later = capture.alias()
-    near = or_(capture.c.place == "", below(capture.c.place, f"{place[:2]}0000")) if place else true()
+    near = or_(capture.c.place == "", within(capture.c.place, f"{place[:2]}0000")) if place else true()
     lines = (
         select(
             capture.c.url,

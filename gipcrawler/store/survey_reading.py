@@ -6,8 +6,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Integer, Subquery, and_, case, func, literal_column, not_, or_, select, true
 
 from gipcrawler.model import Verdict
-from gipcrawler.store.survey_holdings import below
-from gipcrawler.store.tables import capture, edition, finding, publisher, report
+from gipcrawler.store.tables import capture, edition, finding, judgement, publisher, report
+from gipcrawler.store.within import within
 
 TABLES = ("active_disclosure", "applications", "review_litigation")
 """The three tables of the official form (国办公开办函〔2019〕60号); reports on earlier years have others, or none."""
@@ -18,8 +18,9 @@ class Lot(NamedTuple):
     """Editions of one county (or place above it), level, carrier, form, source and parser.
 
     `tabled` of the `reports` must have the three tables, `whole` of these have all. `figures` of the `cells` hold a
-    number. `broken` and `unassessable` count identities; `good` are the reports in which none is broken and no table
-    missing; `leftovers` is what no form knows.
+    number, `blanks` are empty or dashed. `broken` and `unassessable` count identities, without those that a person
+    dismissed; `held` of the `weighed` ones hold, as far as these were counted. `good` are the reports in which none is
+    broken and no table missing; `leftovers` is what no form knows.
     """
 
     county: str | None
@@ -33,9 +34,12 @@ class Lot(NamedTuple):
     whole: int
     cells: int
     figures: int
+    blanks: int
     leftovers: int
     broken: int
     unassessable: int
+    held: int
+    weighed: int
     good: int
 
 
@@ -63,11 +67,14 @@ def lots(
             for each in (
                 case((is_tabled, 1), else_=0),
                 case((and_(is_tabled, has_all), 1), else_=0),
-                func.coalesce(edition.c.cells, 0),
-                func.coalesce(edition.c.figures, 0),
+                edition.c.cells,
+                edition.c.figures,
+                edition.c.blanks,
                 func.json_array_length(edition.c.leftovers),
                 broken,
                 func.coalesce(found.c.unassessable, 0),
+                func.coalesce(edition.c.held, 0),
+                case((edition.c.held.is_not(None), edition.c.held + broken), else_=0),
                 case((or_(broken > 0, lacks), 0), else_=1),
             )
         ),
@@ -81,7 +88,7 @@ def lots(
         .outerjoin(found, found.c.edition_id == edition.c.id)
         .where(
             edition.c.is_current,
-            below(publisher.c.place, place) if place else true(),
+            within(publisher.c.place, place) if place else true(),
             report.c.year == year if year is not None else true(),
             publisher.c.level == level if level else true(),
         )
@@ -92,7 +99,9 @@ def lots(
 
 
 def _found(identities: Collection[str]) -> Subquery:
-    """What the identities say of each edition."""
+    """What the identities say of each edition, but for what a person's last word dismissed."""
+    last = select(func.max(judgement.c.id)).group_by(judgement.c.finding_id)
+    dismissed = select(judgement.c.finding_id).where(judgement.c.id.in_(last), judgement.c.verdict == "dismissed")
     of = {verdict: func.sum(case((finding.c.verdict == verdict.value, 1), else_=0)) for verdict in Verdict}
     return (
         select(
@@ -100,7 +109,7 @@ def _found(identities: Collection[str]) -> Subquery:
             of[Verdict.BROKEN].label("broken"),
             of[Verdict.UNASSESSABLE].label("unassessable"),
         )
-        .where(finding.c.rule.in_(sorted(identities)))
+        .where(finding.c.rule.in_(sorted(identities)), finding.c.id.not_in(dismissed))
         .group_by(finding.c.edition_id)
         .subquery()
     )

@@ -21,11 +21,16 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/gip.db"
     running: Server = request.getfixturevalue("postgres")
     return running.database()
+
+
+@pytest.fixture
+def url(any_url: str) -> str:
+    return any_url
 
 
 @pytest.fixture

@@ -39,15 +39,22 @@ store.close()
 """
 
 
+def own(name: object, _kind: str, _parents: object) -> bool:
+    """Whether a table or index is not part of the search index, which each database has in its own way."""
+    return not str(name).startswith(("section_t", "ix_section_t"))
+
+
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/new/folder/gip.db"
 
 
-def test_the_migrations_arrive_at_the_tables_of_the_program(url):
-    engine = open_engine(url)
+def test_the_migrations_arrive_at_the_tables_of_the_program(any_url):
+    engine = open_engine(any_url)
+    defaults = engine.dialect.name == "sqlite"  # Postgres cannot compare the default of a JSON column
+    options = {"compare_type": True, "compare_server_default": defaults, "include_name": own}
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
     engine.dispose()
 

@@ -106,6 +106,10 @@ JOIN origin ON origin.block = old_cell.origin_block AND coalesce(origin."row", -
     AND coalesce(origin.page, -1) = coalesce(old_cell.origin_page, -1)
 ORDER BY old_cell.edition_id, field.id, old_cell.position
 """
+COUNT = """
+UPDATE edition SET {column} = (SELECT count(*) FROM old_cell WHERE old_cell.edition_id = edition.id AND {states})
+"""
+COUNTED = {"cells": "true", "figures": "state = 'number'", "blanks": "state IN ('blank', 'dash')"}
 
 
 def upgrade() -> None:
@@ -239,13 +243,8 @@ def _editions() -> None:
         op.add_column("edition", sa.Column(column, sa.Integer, nullable=False, server_default="0"))
     op.add_column("edition", sa.Column("held", sa.Integer))
     op.add_column("edition", sa.Column("evidence", sa.JSON, nullable=False, server_default="{}"))
-    for column, states in (
-        ("cells", ""),
-        ("figures", "AND state = 'number'"),
-        ("blanks", "AND state IN ('blank', 'dash')"),
-    ):
-        count = f"SELECT count(*) FROM old_cell WHERE old_cell.edition_id = edition.id {states}"  # noqa: S608 - own names
-        op.execute(f"UPDATE edition SET {column} = ({count})")
+    for column, states in COUNTED.items():
+        op.execute(COUNT.format(column=column, states=states))
     op.drop_table("old_cell")
     op.create_table(
         "edition_document",

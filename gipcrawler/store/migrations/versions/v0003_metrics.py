@@ -1,0 +1,98 @@
+"""Make room for the dictionary of metrics, and show every report's metrics in a view."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from gipcrawler.store.columns import Prose
+
+revision = "0003"
+down_revision = "0002"
+
+# A metric of a report is the sum of the cells that its form has for it; it has none where one is missing or no number.
+COUNTED = """
+CREATE VIEW counted_metrics AS
+SELECT
+    edition.id AS edition_id,
+    metric.id AS metric,
+    CASE
+        WHEN count(figure.value) = count(*) AND count(DISTINCT cell.field_id) = max(metric_term.of_form)
+        THEN sum(metric_term.sign * figure.value)
+    END AS value
+FROM metric
+JOIN metric_term ON metric_term.metric_id = metric.id
+JOIN edition ON edition.is_current AND edition.forms ->> metric_term.table_key = metric_term.form
+JOIN cell ON cell.edition_id = edition.id AND cell.field_id = metric_term.field_id
+JOIN label ON label.id = cell.label_id
+LEFT JOIN corrected_cell ON corrected_cell.edition_id = cell.edition_id AND corrected_cell.field_id = cell.field_id
+    AND corrected_cell.sub_row = coalesce(label.sub_row, '') AND corrected_cell.is_current
+JOIN figure ON figure.id = coalesce(corrected_cell.figure_id, cell.figure_id)
+GROUP BY edition.id, metric.id
+"""
+METRICS = """
+CREATE VIEW metrics AS
+SELECT
+    report.id AS report_id,
+    edition.id AS edition_id,
+    publisher.name AS publisher,
+    publisher.place AS place,
+    publisher.level AS level,
+    report.year AS year,
+    told.metric AS metric,
+    told.value AS value,
+    metric.unit AS unit
+FROM (
+    SELECT edition_id, metric, value FROM counted_metrics
+    UNION ALL
+    SELECT dividend.edition_id, metric.id, 1.0 * dividend.value / nullif(divisor.value, 0)
+    FROM metric
+    JOIN counted_metrics AS dividend ON dividend.metric = metric.dividend
+    JOIN counted_metrics AS divisor ON divisor.metric = metric.divisor AND divisor.edition_id = dividend.edition_id
+) AS told
+JOIN metric ON metric.id = told.metric
+JOIN edition ON edition.id = told.edition_id
+JOIN report ON report.id = edition.report_id
+JOIN publisher ON publisher.id = report.publisher_id
+"""
+
+
+def upgrade() -> None:
+    """The tables stay empty here: they are filled from the dictionary whenever a database is opened."""
+    op.create_table(
+        "metric",
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("theme", sa.String, nullable=False),
+        sa.Column("name_zh", Prose, nullable=False),
+        sa.Column("name_en", Prose, nullable=False),
+        sa.Column("unit", Prose, nullable=False),
+        sa.Column("dividend", sa.String),
+        sa.Column("divisor", sa.String),
+        sa.Column("since", sa.Integer, nullable=False),
+        sa.Column("until", sa.Integer),
+        sa.Column("over_publishers", sa.Boolean, nullable=False),
+        sa.Column("over_years", sa.Boolean, nullable=False),
+        sa.Column("breaks", sa.String, nullable=False),
+        sa.Column("caveat_zh", Prose, nullable=False),
+        sa.Column("caveat_en", Prose, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_metric"),
+    )
+    op.create_table(
+        "metric_term",
+        sa.Column("metric_id", sa.String, nullable=False),
+        sa.Column("form", sa.String, nullable=False),
+        sa.Column("field_id", sa.Integer, nullable=False),
+        sa.Column("table_key", sa.String, nullable=False),
+        sa.Column("sign", sa.Integer, nullable=False),
+        sa.Column("of_form", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("metric_id", "form", "field_id", name="pk_metric_term"),
+        sa.ForeignKeyConstraint(["metric_id"], ["metric.id"], name="fk_metric_term_metric_id"),
+        sa.ForeignKeyConstraint(["field_id"], ["field.id"], name="fk_metric_term_field_id"),
+    )
+    op.create_table(
+        "dictionary",
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_dictionary"),
+    )
+    op.execute(COUNTED)
+    op.execute(METRICS)
