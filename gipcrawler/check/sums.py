@@ -30,7 +30,8 @@ def check_sums(
 
     A row that the issuer split counts with the sum of its parts. A cell without a number counts as zero for the test
     (R10). Where the sums then differ and such a cell could make up the difference, the rule is unassessable rather
-    than broken; that there are such cells is a finding of its own. A rule says nothing of rows and columns that the
+    than broken; that there are such cells is a finding of its own; so too where the issuer added rows to those that
+    are summed up. A rule says nothing of rows and columns that the
     form, or that of `last_year`, does not have; and it does not hold where a side has no number at all.
     """
     before = last_year or filled
@@ -44,12 +45,14 @@ def check_sums(
             ]
             # more can only make the smaller side larger, unless a figure may be below zero
             is_open = any(opens) if one.signed else opens[left > right]
-            yield _finding(rule, one.where, Verdict.UNASSESSABLE if is_open else Verdict.BROKEN, left, right)
+            grown = rule.grows and left < right and filled.has_strange((*one.left, *one.right))
+            verdict = Verdict.UNASSESSABLE if is_open or grown else Verdict.BROKEN
+            yield _finding(rule, one.where, verdict, left, right, GROWN if grown else REASONS[verdict])
         elif holds and all(
             filled.has_numbers(own) or before.has_numbers(last)
             for own, last in ((one.left, one.left_before), (one.right, one.right_before))
         ):
-            yield _finding(rule, one.where, Verdict.HOLDS, left, right)
+            yield _finding(rule, one.where, Verdict.HOLDS, left, right, REASONS[Verdict.HOLDS])
 
 
 REASONS = {
@@ -59,8 +62,11 @@ REASONS = {
 }
 
 
-def _finding(rule: Rule, where: str, verdict: Verdict, left: Decimal, right: Decimal) -> Finding:
-    return Finding(rule.id, where, verdict, left, right, f"{rule.says}：{left} 与 {right} {REASONS[verdict]}")
+GROWN = "不相等，但其间另有统一格式之外的行，无法判断"
+
+
+def _finding(rule: Rule, where: str, verdict: Verdict, left: Decimal, right: Decimal, reason: str) -> Finding:
+    return Finding(rule.id, where, verdict, left, right, f"{rule.says}：{left} 与 {right} {reason}")
 
 
 @cache

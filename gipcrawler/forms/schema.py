@@ -143,7 +143,7 @@ class Rule:
     """Two lists of keys whose figures must have the same sum, for each column or each row of a table (R1 to R8).
 
     A key that begins with `last_year.` is that of the same table in the publisher's report on the year before,
-    whichever form that follows.
+    whichever form that follows. `grows` is true where issuers add rows of their own to those on the left.
     """
 
     id: str
@@ -152,6 +152,7 @@ class Rule:
     left: tuple[str, ...]
     right: tuple[str, ...]
     says: str
+    grows: bool = False
 
     @cached_property
     def reaches_back(self) -> bool:

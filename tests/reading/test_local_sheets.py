@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from gipcrawler.check import check
+from gipcrawler.model import Verdict
 from gipcrawler.reading import read
 
 HEADS = ("指标名称", "计量单位", "代码", "本年度", "历年累计")
@@ -61,3 +63,37 @@ def test_no_figure_of_all_years_stands_for_this_year():
     report = read(as_page([[row[0], row[1], row[4]] for row in rows((0, 1, 2, 3, 4))]))
     assert [(cell.row, cell.value) for cell in report.cells] == []
     assert len(report.leftovers) == len(ROWS)
+
+
+CHANNELS = [
+    ("（一）收到申请数", 40),
+    ("1.当面申请数", 9),
+    ("2.传真申请数", 8),
+    ("3.网络申请数", 7),
+    ("4.信函申请数", 6),
+]
+
+
+@pytest.mark.parametrize(
+    ("added", "verdict"),
+    [
+        ([(4, "4.电子邮件申请数", 10)], Verdict.UNASSESSABLE),
+        ([(5, "5.其他形式申请数", 10)], Verdict.UNASSESSABLE),
+        ([(6, "现场接待人数", 10)], Verdict.BROKEN),
+        ([(0, "现场接待人数", 10)], Verdict.BROKEN),
+        ([], Verdict.BROKEN),
+    ],
+)
+def test_a_channel_of_its_own_makes_the_sum_of_channels_unassessable(added, verdict):
+    table = [*CHANNELS, ("（二）申请办结数", 40), ("1.按时办结数", 40), ("2.延期办结数", 0)]
+    for at, label, figure in added:
+        table.insert(at, (label, figure))
+    report = read(as_page([["统计指标", "单位", "统计数"], *([label, "件", str(figure)] for label, figure in table)]))
+    assert len(report.leftovers) == len(added)
+    assert [(one.rule, one.verdict) for one in check(report) if one.rule.startswith("S")] == [("S1", verdict)]
+
+
+def test_more_channels_than_applications_are_wrong_whatever_else_came():
+    table = [("（一）收到申请数", 20), *CHANNELS[1:], ("5.其他形式申请数", 10), ("六、举报投诉数量", 0)]
+    report = read(as_page([["统计指标", "单位", "统计数"], *([label, "件", str(figure)] for label, figure in table)]))
+    assert [(one.rule, one.verdict) for one in check(report) if one.rule.startswith("S")] == [("S1", Verdict.BROKEN)]
