@@ -12,6 +12,6 @@ from pathlib import Path
 
 @cache
 def founded() -> Mapping[str, int]:
-    """The year of the decision by division code; a division that is not in it is as old as the law, or of unknown age."""
+    """The year of the decision by division code; what is not in it is as old as the law, or of unknown age."""
     with Path(__file__).with_name("founded.csv").open(encoding="utf-8", newline="") as lines:
         return {row["code"]: int(row["since"]) for row in csv.DictReader(lines)}

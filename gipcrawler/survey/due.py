@@ -1,10 +1,12 @@
 """By when the report of a year must be public: the law as data."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 Organ = Literal["government", "department"]
+BEIJING = timedelta(hours=8)
+"""Deadlines end with the day in China."""
 
 
 class Deadline(NamedTuple):
@@ -34,3 +36,8 @@ def due(year: int, organ: Organ = "government") -> date | None:
     """The last day for the report of a year, or null for a year before the first law."""
     valid = [deadline for deadline in DEADLINES[organ] if deadline.since <= year]
     return date(year + 1, valid[-1].month, valid[-1].day) if valid else None
+
+
+def today_in_china() -> date:
+    """The date that a deadline is held against."""
+    return (datetime.now(UTC) + BEIJING).date()

@@ -1,69 +1,98 @@
-"""Print a coverage table for people, as CSV for spreadsheets, or as JSON for programs."""
+"""Print any survey: as tables for people, as CSV for spreadsheets, as JSON for programs."""
 
 import csv
 import json
-from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from datetime import date
 from io import StringIO
+from typing import Any
 
+from rich.cells import cell_len
 from rich.table import Table
+from rich.text import Text
 
-from gipcrawler.survey.coverage import Count, Coverage
+from gipcrawler.survey.sheet import Field, Sheet, Survey, Words
 
-NOTHING = "·"
-CAPTION = "By level: governments of which a report is kept, of all in the register. By year: reports kept."
-
-
-def as_table(coverage: Coverage) -> Table:
-    """One row a division: by level what is kept of what there is, by year how many reports are kept."""
-    table = Table(title="Coverage", caption="\n".join((CAPTION, *_remarks(coverage))), caption_justify="left")
-    table.add_column("Division")
-    for heading in (*coverage.levels, *map(str, coverage.years)):
-        table.add_column(heading.capitalize(), justify="right", no_wrap=True)
-    by_year: Counter[tuple[str, int]] = Counter()
-    for count in coverage.counts:
-        by_year[count.place, count.year] += count.kept
-    for division in coverage.divisions:
-        ever = [coverage.ever[division.code, level] for level in coverage.levels]
-        kept = [by_year[division.code, year] for year in coverage.years]
-        table.add_row(
-            division.name,
-            *(f"{have}/{there}" if there else NOTHING for have, there in ever),
-            *(str(number) if number else NOTHING for number in kept),
-            style=None if any(kept) else "dim",
-        )
-    table.add_section()
-    totals = [[coverage.ever[each.code, level] for each in coverage.divisions] for level in coverage.levels]
-    table.add_row(
-        "Total",
-        *(f"{sum(have for have, _ in total)}/{sum(there for _, there in total)}" for total in totals),
-        *(str(sum(by_year[each.code, year] for each in coverage.divisions)) for year in coverage.years),
-        style="bold",
-    )
-    return table
+STYLES = {"": None, "total": "bold", "faint": "dim"}
+MARGIN = 3
+"""What a column takes on a screen beside its text."""
 
 
-def as_csv(coverage: Coverage) -> str:
-    """One line a division, level and year, with a head."""
+def as_tables(survey: Survey, width: int | None = None) -> list[Table]:
+    """The sheets for a screen; columns that it has no room for are left out, and a line below says so."""
+    return [_table(sheet, width) for sheet in survey.sheets()]
+
+
+def as_csv(survey: Survey) -> str:
+    """One line a row, with a head; several values in one field are parted by semicolons."""
     text = StringIO()
-    writer = csv.DictWriter(text, [field.name for field in fields(Count)], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(map(asdict, coverage.counts))
+    writer = csv.writer(text, lineterminator="\n")
+    names = [field.name for field in fields(survey.row_type)]
+    writer.writerow(names)
+    writer.writerows([_plain(getattr(row, name)) for name in names] for row in survey.rows)
     return text.getvalue()
 
 
-def as_json(coverage: Coverage) -> str:
-    """`{"years", "counts": [the lines of the CSV], "apart": {reason: reports}}`."""
-    told = {"years": coverage.years, "counts": [asdict(count) for count in coverage.counts], "apart": coverage.apart}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+def as_json(survey: Survey) -> str:
+    """`{"survey": its name, what it says beside, "rows": [the lines of the CSV]}`; times are ISO 8601."""
+    told = {"survey": survey.name.english, **survey.beside(), "rows": [asdict(row) for row in survey.rows]}
+    return json.dumps(told, ensure_ascii=False, indent=2, default=_iso) + "\n"
 
 
-def _remarks(coverage: Coverage) -> list[str]:
-    waiting: Counter[int] = Counter()
-    for count in coverage.counts:
-        waiting[count.year] += count.not_yet_due
-    remarks = [f"Reports of {year} are not yet due." for year in coverage.years if waiting[year]]
-    if coverage.apart:
-        apart = ", ".join(f"{number} {reason}" for reason, number in sorted(coverage.apart.items()))
-        remarks.append(f"Not in the table: {apart}.")
-    return remarks
+def _table(sheet: Sheet, width: int | None) -> Table:
+    left_out = _left_out(sheet, width)
+    kept = [at for at in range(len(sheet.heads)) if at not in left_out]
+    notes = [note.english for note in sheet.notes]
+    if left_out:
+        first, last = (sheet.heads[at].english for at in (left_out[0], left_out[-1]))
+        notes.append(f"No room for {first if first == last else f'{first} to {last}'}: see the other formats.")
+    table = Table(title=sheet.title.english, caption="\n".join(notes) or None, caption_justify="left")
+    for at in kept:
+        figures = at >= sheet.texts
+        table.add_column(
+            sheet.heads[at].english,
+            justify="right" if figures else "left",
+            no_wrap=figures,
+            overflow="ellipsis" if figures else "fold",
+        )
+    for line in sheet.lines:
+        if line.stress == "total":
+            table.add_section()
+        table.add_row(*(Text(_english(line.fields[at])) for at in kept), style=STYLES[line.stress])
+    return table
+
+
+def _left_out(sheet: Sheet, width: int | None) -> range:
+    """The columns that a screen has no room for: of those that may go, the first."""
+    first = len(sheet.heads) - sheet.narrow
+    if width is None or not sheet.narrow:
+        return range(0)
+    shown = [
+        [head.english, *(_english(line.fields[at]) for line in sheet.lines)] for at, head in enumerate(sheet.heads)
+    ]
+    widths = [max(map(cell_len, column)) + MARGIN for column in shown]
+    gone = 0
+    while gone < sheet.narrow - 1 and sum(widths) + 1 - sum(widths[first : first + gone]) > width:
+        gone += 1
+    return range(first, first + gone)
+
+
+def _english(field: Field) -> str:
+    return field.text.english if isinstance(field.text, Words) else field.text
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        value = [f"{key}={each}" for key, each in value.items()]
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "; ".join(map(str, value))
+    return value
+
+
+def _iso(value: Any) -> str:  # noqa: ANN401 - whatever json does not know
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a row of a survey")
