@@ -68,7 +68,7 @@ def _divisions(coverage: "Coverage", organ: Organ) -> Sheet:
         GOVERNMENTS if governments else DEPARTMENTS,
         (DIVISION, *heads, *(Words(str(year), str(year)) for year in coverage.years)),
         (*(_division(coverage, organ, row, states) for row in rows), total),
-        narrow=len(coverage.years),
+        may_go=tuple(range(1 + len(heads), len(heads) + len(coverage.years))),
         notes=(GOVERNMENTS_SAY if governments else DEPARTMENTS_SAY,),
     )
 

@@ -10,7 +10,7 @@ from gipcrawler.places import Level
 from gipcrawler.store import Store
 from gipcrawler.store.surveys import Seen, Surveys
 from gipcrawler.survey.scope import Declaration, Scope, name_of, scope_of
-from gipcrawler.survey.sheet import NOTHING, Column, Field, Sheet, Words, lines, moment, number, of
+from gipcrawler.survey.sheet import NOTHING, Column, Field, Sheet, Words, address, moment, number, of, sheet_of
 from gipcrawler.survey.trace import STATES, WHYS, State, Thresholds, Trace, Why
 
 USUAL = Thresholds()
@@ -56,7 +56,7 @@ def source_columns() -> tuple[Column, ...]:
         Column(Words("State", "状态"), state),
         Column(Words("Why", "原因"), why),
         of("name", Words("Place", "地区")),
-        of("source", Words("Source", "来源")),
+        of("source", Words("Source", "来源"), address),
         of("failed_in_a_row", Words("Failed", "连续失败"), number),
         of("last_asked", Words("Asked", "上次采集"), _day),
         of("last_answer", Words("Answered", "上次应答"), _day),
@@ -96,8 +96,7 @@ class Freshness:
             )
         ]
         notes += [Words(f"{rest} more: see csv or json.", f"另有 {rest} 个来源未列出。")] if rest > 0 else []
-        heads = tuple(column.head for column in columns)
-        return (Sheet(self.name, heads, lines(self.rows[:MOST], columns), 4, notes=tuple(notes)),)
+        return (sheet_of(self.name, self.rows[:MOST], columns, 4, *notes),)
 
     def _states(self) -> dict[State, int]:
         counted = [row.state for row in self.rows]

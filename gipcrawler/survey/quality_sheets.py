@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from gipcrawler.reading import PARSER_VERSION
 from gipcrawler.survey.coverage_sheets import LEVEL_NAMES
-from gipcrawler.survey.sheet import NOTHING, Column, Field, Line, Sheet, Words, lines, number, of, percent
+from gipcrawler.survey.sheet import NOTHING, Column, Field, Line, Sheet, Words, address, number, of, percent, sheet_of
 
 if TYPE_CHECKING:
     from gipcrawler.survey.quality import By, QualityLine, Reason
@@ -30,7 +30,7 @@ def sheet(by: "By", rows: Sequence["QualityLine"]) -> Sheet:
     columns = (Column(head, _name), *COLUMNS)
     rest = len(rows) - MOST
     notes = (Words(f"{rest} more: see csv or json.", f"另有 {rest} 行未列出。"),) if rest > 0 else ()
-    return Sheet(title, tuple(column.head for column in columns), lines(rows[:MOST], columns), notes=notes)
+    return sheet_of(title, rows[:MOST], columns, 1, *notes)
 
 
 def reason_sheet(reasons: Sequence["Reason"], parsers: Mapping[str, int]) -> Iterator[Sheet]:
@@ -55,7 +55,7 @@ def reason_sheet(reasons: Sequence["Reason"], parsers: Mapping[str, int]) -> Ite
 def _name(line: "QualityLine") -> Field:
     if line.key == UNKNOWN.english:
         return Field(UNKNOWN)
-    return Field(LEVEL_NAMES.get(line.key, line.name))
+    return Field(LEVEL_NAMES.get(line.key, address(line.name)))
 
 
 def _share(head: Words, part: Callable[["QualityLine"], int], whole: Callable[["QualityLine"], int]) -> Column:

@@ -11,7 +11,7 @@ from gipcrawler.places import Level
 from gipcrawler.store import Store
 from gipcrawler.store.surveys import Surveys
 from gipcrawler.survey.scope import scope_of
-from gipcrawler.survey.sheet import Column, Field, Line, Sheet, Words, lines, moment, number, of
+from gipcrawler.survey.sheet import Column, Field, Line, Sheet, Words, address, moment, number, of, sheet_of
 
 COUNTS = tuple(field.name for field in fields(SourceTally))[2:]
 COUNTED = {
@@ -85,7 +85,7 @@ COLUMNS = (
     of("captures", Words("Captures", "存档"), number),
 )
 SOURCE_COLUMNS = (
-    of("source", Words("Source", "来源")),
+    of("source", Words("Source", "来源"), address),
     *(of(name, words, number) for name, words in COUNTED.items()),
 )
 
@@ -107,8 +107,7 @@ class Runs:
         """The latest runs, and what fell short in them."""
         shown, rest = self.rows[:MOST], len(self.rows) - MOST
         notes = [Words(f"{rest} older runs: see csv or json.", f"另有更早的运行 {rest} 次。")] if rest > 0 else []
-        heads = tuple(column.head for column in COLUMNS)
-        table = Sheet(self.name, heads, lines(shown, COLUMNS), 3, notes=tuple(notes))
+        table = sheet_of(self.name, shown, COLUMNS, 3, *notes)
         short = [
             Line((Field(moment(line.started)), Field(line.spider), Field(sentence)))
             for line in shown
@@ -142,12 +141,8 @@ class OneRun:
         notes += [Words(sentence, sentence) for sentence in self.line.fell_short]
         title = Words(f"Run {self.line.run}", f"运行 {self.line.run}")
         return (
-            Sheet(title, tuple(column.head for column in COLUMNS), lines([self.line], COLUMNS), 3, notes=tuple(notes)),
-            Sheet(
-                Words("Sources", "来源"),
-                tuple(column.head for column in SOURCE_COLUMNS),
-                lines(self.rows, SOURCE_COLUMNS),
-            ),
+            sheet_of(title, [self.line], COLUMNS, 3, *notes),
+            sheet_of(Words("Sources", "来源"), self.rows, SOURCE_COLUMNS),
         )
 
 

@@ -35,14 +35,16 @@ class Line(NamedTuple):
 class Sheet:
     """A table; its first `texts` columns are words, the others figures.
 
-    `narrow` columns behind those may be left out, the first of them first, where a screen has no room for all.
+    The columns `may_go`, by number, may be left out in this order where a screen has no room for all; of a `sparse`
+    table the figures' columns in which nothing was counted have no place on a screen.
     """
 
     title: Words
     heads: tuple[Words, ...]
     lines: tuple[Line, ...]
     texts: int = 1
-    narrow: int = 0
+    may_go: tuple[int, ...] = ()
+    sparse: bool = False
     notes: tuple[Words, ...] = ()
 
 
@@ -85,9 +87,20 @@ def of(name: str, head: Words, form: Callable[[Any], str | Words] = str) -> Colu
     return Column(head, fill)
 
 
+def sheet_of(title: Words, rows: Iterable[Any], columns: Sequence[Column], texts: int = 1, *notes: Words) -> Sheet:
+    """A sparse sheet of rows; where there is no room its last columns go first."""
+    may_go = tuple(range(len(columns) - 1, texts, -1))
+    return Sheet(title, tuple(column.head for column in columns), lines(rows, columns), texts, may_go, True, notes)
+
+
 def lines(rows: Iterable[Any], columns: Sequence[Column]) -> tuple[Line, ...]:
     """A line for each row."""
     return tuple(Line(tuple(column.fill(row) for column in columns)) for row in rows)
+
+
+def address(url: str) -> str:
+    """An address as people read it, without its scheme."""
+    return url.partition("://")[2] or url
 
 
 def number(value: float) -> str:

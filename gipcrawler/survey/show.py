@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from io import StringIO
-from typing import Any
+from typing import Any, Literal
 
 from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from gipcrawler.survey.sheet import Field, Sheet, Survey, Words
+from gipcrawler.survey.sheet import NOTHING, Field, Sheet, Survey, Words
 
 STYLES = {"": None, "total": "bold", "faint": "dim"}
 MARGIN = 3
 """What a column takes on a screen beside its text."""
+LONGEST = 48
+"""Columns of words are folded where they are wider."""
 
 
 def as_tables(survey: Survey, width: int | None = None) -> list[Table]:
@@ -41,41 +43,48 @@ def as_json(survey: Survey) -> str:
 
 
 def _table(sheet: Sheet, width: int | None) -> Table:
-    left_out = _left_out(sheet, width)
-    kept = [at for at in range(len(sheet.heads)) if at not in left_out]
+    shown, left_out = _fitting(sheet, width)
     notes = [note.english for note in sheet.notes]
     if left_out:
-        first, last = (sheet.heads[at].english for at in (left_out[0], left_out[-1]))
-        notes.append(f"No room for {first if first == last else f'{first} to {last}'}: see the other formats.")
+        notes.append(f"No room for {_span([sheet.heads[at].english for at in left_out])}: see the other formats.")
     table = Table(title=sheet.title.english, caption="\n".join(notes) or None, caption_justify="left")
-    for at in kept:
+    for at in shown:
         figures = at >= sheet.texts
-        table.add_column(
-            sheet.heads[at].english,
-            justify="right" if figures else "left",
-            no_wrap=figures,
-            overflow="ellipsis" if figures else "fold",
-        )
+        justify: Literal["left", "right"] = "right" if figures else "left"
+        overflow: Literal["ellipsis", "fold"] = "ellipsis" if figures else "fold"
+        table.add_column(sheet.heads[at].english, justify=justify, no_wrap=figures, overflow=overflow)
     for line in sheet.lines:
         if line.stress == "total":
             table.add_section()
-        table.add_row(*(Text(_english(line.fields[at])) for at in kept), style=STYLES[line.stress])
+        table.add_row(*(Text(_english(line.fields[at])) for at in shown), style=STYLES[line.stress])
     return table
 
 
-def _left_out(sheet: Sheet, width: int | None) -> range:
-    """The columns that a screen has no room for: of those that may go, the first."""
-    first = len(sheet.heads) - sheet.narrow
-    if width is None or not sheet.narrow:
-        return range(0)
-    shown = [
+def _fitting(sheet: Sheet, width: int | None) -> tuple[list[int], list[int]]:
+    """The columns that a screen shows, and those that it has no room for."""
+    texts = [
         [head.english, *(_english(line.fields[at]) for line in sheet.lines)] for at, head in enumerate(sheet.heads)
     ]
-    widths = [max(map(cell_len, column)) + MARGIN for column in shown]
-    gone = 0
-    while gone < sheet.narrow - 1 and sum(widths) + 1 - sum(widths[first : first + gone]) > width:
-        gone += 1
-    return range(first, first + gone)
+    widths = [max(map(cell_len, column)) + MARGIN for column in texts]
+    widths[: sheet.texts] = [min(each, LONGEST) for each in widths[: sheet.texts]]
+    shown = [
+        at
+        for at, (_, *column) in enumerate(texts)
+        if at < sheet.texts or not sheet.sparse or not column or set(column) != {NOTHING}
+    ]
+    left_out: list[int] = []
+    for at in sheet.may_go:
+        if width is None or sum(widths[column] for column in shown) < width:
+            break
+        if at in shown:
+            shown.remove(at)
+            left_out.append(at)
+    return shown, sorted(left_out)
+
+
+def _span(names: list[str]) -> str:
+    """Years as a span, other heads one by one."""
+    return f"{names[0]} to {names[-1]}" if len(names) > 1 and all(map(str.isdecimal, names)) else ", ".join(names)
 
 
 def _english(field: Field) -> str:
