@@ -12,11 +12,11 @@ from gipcrawler.check.sketches import Sketch, neighbourhood, sketches
 from gipcrawler.check.standing import standing_of
 from gipcrawler.forms import section_names
 from gipcrawler.model import Finding, Report, Verdict
+from gipcrawler.places import get
 
 Kind = Literal["last_year", "neighbour"]
-BUCKETS = 1 << 24  # of the count of prefectures: a clause may share one, and then counts as more common than it is
+BUCKETS = 1 << 24  # of the count of regions: a clause may share one, and then counts as more common than it is
 MOST = 255
-PREFECTURE = 4  # digits of its code
 WHO = {"last_year": "上年报告", "neighbour": "同年报告"}
 
 
@@ -63,10 +63,9 @@ class Copies:
 
     def add(self, key: int, publisher: str, report: Report) -> None:
         """Add a report; `key` is whatever the caller knows it by, `publisher` is equal for reports of one publisher."""
-        place = report.place or ""
         near = neighbourhood(report, standing_of(report))
         name = report.issuer or ""
-        entry = _Entry(key, publisher, name, report.year, place[:PREFECTURE], near, sketches(report))
+        entry = _Entry(key, publisher, name, report.year, _region(report.place), near, sketches(report))
         self._entries.append(entry)
 
     def pairs(self) -> Iterator[Copy]:
@@ -86,7 +85,7 @@ class Copies:
             yield from _neighbours(section, members)
 
     def _common(self) -> bytearray:
-        """In how many prefectures a clause stands, by the last bits of its hash; 255 stands for more."""
+        """In how many regions a clause stands, by the last bits of its hash; 255 stands for more."""
         regions: dict[str, list[_Entry]] = defaultdict(list)
         for entry in self._entries:
             regions[entry.region].append(entry)
@@ -95,6 +94,12 @@ class Copies:
             for bucket in {one & (BUCKETS - 1) for entry in members for each in entry.sketches for one in each.hashes}:
                 counts[bucket] = min(counts[bucket] + 1, MOST)
         return counts
+
+
+def _region(code: str | None) -> str:
+    """The division directly below the province that a place is or lies in: a prefecture, or a district of 北京市."""
+    place = get(code) if code else None
+    return (*place.superiors, place.code)[:2][-1] if place else ""
 
 
 def _own(sketch: Sketch, common: bytearray) -> dict[int, int]:

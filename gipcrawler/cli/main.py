@@ -18,6 +18,7 @@ COMMANDS = (
     "probe",
     "identify",
     "listing",
+    "check",
     "diff",
     "cite",
     "survey",

@@ -41,7 +41,8 @@ COPIES = """## Near copies
 `near_copy` compares sections by their clauses, without digits and without the names of the issuer and its places. Told
 is a section of which {last_year:.0%} stand in that of the publisher's last year, or {neighbour:.0%} in that of a
 neighbour: a government beside it below the same one, or another department of its place. Clauses found in {common}
-prefectures count on neither side; at least {clauses} others with {characters} characters must be left.
+prefectures, or districts of 北京市 and the like, count on neither side; at least {clauses} others with {characters}
+characters must be left.
 """
 MONEY = """## Amounts
 
