@@ -15,6 +15,7 @@ from gipcrawler.errors import GipcrawlerError
 COMMANDS = (
     "read",
     "ingest",
+    "reread",
     "probe",
     "identify",
     "listing",

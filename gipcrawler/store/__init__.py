@@ -6,6 +6,7 @@ from gipcrawler.store.exchange import Reading, ReportLine, Saved, SaveOutcome
 from gipcrawler.store.findings import FindingLine, Human, Judgement
 from gipcrawler.store.metrics import MetricLine
 from gipcrawler.store.repository import Store
+from gipcrawler.store.rereading import KeptEntry
 from gipcrawler.store.rows import KeptEdition, KeptEditions
 from gipcrawler.store.search import Query, SearchLine
 from gipcrawler.store.shelf import EditionLine, ReportRow
@@ -19,6 +20,7 @@ __all__ = [
     "Judgement",
     "KeptEdition",
     "KeptEditions",
+    "KeptEntry",
     "MetricLine",
     "Query",
     "Reading",

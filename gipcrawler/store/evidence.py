@@ -1,10 +1,10 @@
 """Ask an open database for its evidence: captures, and the files and records that keep them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from gipcrawler.model import Capture
-from gipcrawler.store import captures
+from gipcrawler.store import captures, rereading
 from gipcrawler.store.opened import Opened
 
 
@@ -57,6 +57,16 @@ class Evidence(Opened):
         """What a run was narrowed to; empty where it was not, or is unknown."""
         with self._engine.begin() as connection:
             return captures.arguments_of(connection, run_id)
+
+    def entry_ids(self, other_than: str | None) -> list[int]:
+        """The entries that another parser than this version read, or all; in the order of the archive."""
+        with self._engine.begin() as connection:
+            return rereading.entry_ids(connection, other_than)
+
+    def entries(self, ids: Sequence[int]) -> list[rereading.KeptEntry]:
+        """Entries by their ids: their captures, and what was said of them."""
+        with self._engine.begin() as connection:
+            return rereading.entries(connection, ids)
 
     def lost_editions(self) -> list[tuple[int, int]]:
         """Editions, with their reports, that were read from a capture of which there is no row."""
