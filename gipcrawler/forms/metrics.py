@@ -10,12 +10,17 @@ from itertools import product
 from typing import Any
 
 from gipcrawler.errors import FormError
-from gipcrawler.forms.load import form
+from gipcrawler.forms.load import form, forms
 from gipcrawler.text.labels import split_number
 
 FILE = "metrics.toml"
 # What Stata, R and pandas all take for the name of a column; Stata's names end at 32 characters
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,31}")
+APPLICATIONS = "applications"  # the table whose columns tell who asked
+KEYS = frozenset(
+    {"id", "name_zh", "name_en", "unit", "cells", "of", "by_applicant", "over_publishers", "over_years"}
+    | {"break_in_series", "caveat"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +86,7 @@ def themes() -> tuple[Theme, ...]:
 @cache
 def metrics() -> tuple[Metric, ...]:
     """Every metric, by theme; raises FormError where the dictionary contradicts the forms or itself."""
-    made: dict[str, Metric] = {}
-    try:
-        for theme in _data()["theme"]:
-            for entry in theme["metric"]:
-                for metric in _metrics(theme["key"], entry, made):
-                    if metric.id in made:
-                        raise FormError(f"{FILE}: two metrics are called {metric.id}")
-                    made[metric.id] = metric
-    except (KeyError, TypeError, ValueError) as error:
-        raise FormError(f"{FILE}: {error!r}") from error
-    for metric in made.values():
-        _check(metric)
-    return tuple(made.values())
+    return read_metrics(_data())
 
 
 @cache
@@ -105,55 +98,99 @@ def metric(metric_id: str) -> Metric:
     raise FormError(f"there is no metric {metric_id}")
 
 
+def read_metrics(data: Mapping[str, Any]) -> tuple[Metric, ...]:
+    """The metrics of a dictionary as its TOML file gives it; raises as `metrics` does."""
+    made: dict[str, Metric] = {}
+    try:
+        dictionary = _Dictionary(data["years"], data["set"]["rows"], data["set"]["columns"], data["applicant"])
+        for theme in data["theme"]:
+            for entry in theme["metric"]:
+                for one in dictionary.read(theme["key"], entry, made):
+                    _check(one, made)
+                    made[one.id] = one
+    except (KeyError, TypeError, ValueError) as error:
+        raise FormError(f"{FILE}: {error!r}") from error
+    return tuple(made.values())
+
+
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(FILE).read_text("utf-8"))
 
 
-def _metrics(theme: str, entry: Mapping[str, Any], before: Mapping[str, Metric]) -> Iterator[Metric]:
-    """The metric of an entry and, where it asks for them, the same of each kind of applicant."""
-    whole = _quotient(theme, entry, before) if "of" in entry else _sum(theme, entry)
-    yield whole
-    for kind in _data()["applicant"] if entry.get("by_applicant") else ():
+@dataclass(frozen=True)
+class _Dictionary:
+    """What all entries share: the years of the forms, the named sets of rows and columns, the kinds of applicants."""
+
+    years: Mapping[str, Mapping[str, int]]
+    rows: Mapping[str, list[str]]
+    columns: Mapping[str, list[str]]
+    applicants: list[Mapping[str, Any]]
+
+    def read(self, theme: str, entry: Mapping[str, Any], before: Mapping[str, Metric]) -> Iterator[Metric]:
+        """The metric of an entry and, where it asks for them, the same of kinds of applicants."""
+        whole = self._quotient(theme, entry, before) if "of" in entry else self._sum(theme, entry)
+        yield whole
+        kinds = {kind["suffix"]: kind for kind in self.applicants}
+        for suffix in entry.get("by_applicant", ()):
+            yield self._asked_by(kinds[suffix], whole)
+
+    def _sum(self, theme: str, entry: Mapping[str, Any]) -> Metric:
+        terms = tuple(self._terms(entry["cells"]))
+        return _made(theme, entry, terms, self._told({term.form for term in terms}))
+
+    def _quotient(self, theme: str, entry: Mapping[str, Any], before: Mapping[str, Metric]) -> Metric:
+        """One metric above this divided by another: told by the forms that tell both, broken where either is."""
+        part, whole = (before[name] for name in entry["of"])
+        both = set(part.forms) & set(whole.forms)
+        if not both:
+            raise FormError(f"{FILE}: {entry['id']} divides {part.id} by {whole.id}, but no form tells both")
+        breaks = {*part.break_in_series, *whole.break_in_series} & both - {min(both)}
+        made = _made(theme, entry, (), self._told(both))
+        return replace(made, of=(part.id, whole.id), break_in_series=tuple(sorted(breaks)))
+
+    def _asked_by(self, kind: Mapping[str, Any], whole: Metric) -> Metric:
+        """The same metric of one kind of applicant, by the forms that ask for kinds."""
         terms = tuple(
             replace(term, column=column)
             for term in whole.terms
-            if term.table == "applications"
+            if term.table == APPLICATIONS
             for column in kind["columns"]
         )
-        yield replace(
+        first = min(term.form for term in terms)
+        breaks = tuple(form_id for form_id in whole.break_in_series if form_id > first)
+        if whole.break_in_series and not breaks:  # nor is there what the caveat tells
+            whole = replace(whole, caveat_zh="", caveat_en="")
+        return replace(
             whole,
             id=f"{whole.id}_{kind['suffix']}",
             name_zh=f"{whole.name_zh}（{kind['name_zh']}）",
-            name_en=f"{whole.name_en}, {kind['name_en']}",
+            name_en=f"{whole.name_en}: {kind['name_en']}",
             terms=terms,
-            break_in_series=_later(whole.break_in_series, terms),
-            **_years({term.form for term in terms}),
+            break_in_series=breaks,
+            **self._told({term.form for term in terms}),
         )
 
+    def _terms(self, cells: Mapping[str, list[str]]) -> Iterator[Term]:
+        """The cells at `table/row/column` of one form or of several (`2019 2021`), sets opened."""
+        for names, addresses in cells.items():
+            for form_id, address in product(names.split(), addresses):
+                table, row, column = address.removeprefix("-").split("/")
+                for one_row, one_column in product(self.rows.get(row, [row]), self.columns.get(column, [column])):
+                    yield Term(form_id, table, one_row, one_column, -1 if address.startswith("-") else 1)
 
-def _later(breaks: tuple[str, ...], terms: tuple[Term, ...]) -> tuple[str, ...]:
-    """The breaks that still have a form before them."""
-    first = min(term.form for term in terms)
-    return tuple(one for one in breaks if one > first)
-
-
-def _sum(theme: str, entry: Mapping[str, Any]) -> Metric:
-    terms = tuple(_terms(entry["cells"]))
-    return _made(theme, entry, terms, _years({term.form for term in terms}))
-
-
-def _quotient(theme: str, entry: Mapping[str, Any], before: Mapping[str, Metric]) -> Metric:
-    """A metric that divides one above it by another: told by the forms that tell both, broken where either is."""
-    part, whole = (before[name] for name in entry["of"])
-    both = set(part.forms) & set(whole.forms)
-    made = _made(theme, entry, (), _years(both))
-    breaks = {*part.break_in_series, *whole.break_in_series, *made.break_in_series}
-    return replace(made, of=(part.id, whole.id), break_in_series=tuple(sorted(breaks & both - {min(both)})))
+    def _told(self, form_ids: set[str]) -> dict[str, Any]:
+        """The report years for which forms are made, from the first of the oldest to the last of the newest."""
+        oldest, newest = self.years[min(form_ids)], self.years[max(form_ids)]
+        return {"since": oldest["since"], "until": newest.get("until")}
 
 
 def _made(theme: str, entry: Mapping[str, Any], terms: tuple[Term, ...], years: Mapping[str, Any]) -> Metric:
-    caveat: Mapping[str, str] = entry.get("caveat", {})
+    unknown = set(entry) - KEYS
+    if unknown:
+        raise FormError(f"{FILE}: {entry['id']} has {', '.join(sorted(unknown))}, which says nothing")
+    caveat = entry.get("caveat", {"zh": "", "en": ""})
+    additive = "of" not in entry
     return Metric(
         id=entry["id"],
         theme=theme,
@@ -162,59 +199,51 @@ def _made(theme: str, entry: Mapping[str, Any], terms: tuple[Term, ...], years: 
         unit=entry["unit"],
         terms=terms,
         of=None,
-        over_publishers=entry.get("over_publishers", "of" not in entry),
-        over_years=entry.get("over_years", "of" not in entry),
+        over_publishers=entry.get("over_publishers", additive),
+        over_years=entry.get("over_years", additive),
         break_in_series=tuple(entry.get("break_in_series", ())),
-        caveat_zh=caveat["zh"] if caveat else "",
-        caveat_en=caveat["en"] if caveat else "",
+        caveat_zh=caveat["zh"],
+        caveat_en=caveat["en"],
         **years,
     )
-
-
-def _terms(cells: Mapping[str, list[str]]) -> Iterator[Term]:
-    """`table/row/column` of each form or of several (`2019 2021`); a set of rows or columns stands for all it names."""
-    rows, columns = (_data()["set"][kind] for kind in ("rows", "columns"))
-    for names, addresses in cells.items():
-        for form_id, address in product(names.split(), addresses):
-            table, row, column = address.removeprefix("-").split("/")
-            sets = rows.get(row, {}).get(form_id, [row]), columns.get(column, [column])
-            for one_row, one_column in product(*sets):
-                yield Term(form_id, table, one_row, one_column, -1 if address.startswith("-") else 1)
-
-
-def _years(form_ids: set[str]) -> dict[str, Any]:
-    """The report years for which forms are made, from the first of the oldest to the last of the newest."""
-    years = [_data()["years"][form_id] for form_id in sorted(form_ids)]
-    return {"since": years[0]["since"], "until": years[-1].get("until")}
 
 
 def _official_name(term: Term) -> str:
     """What the form calls the cell's row, without its number, behind the group that it stands in."""
     table = form(term.form).table(term.table)
-    row = next((row for row, _ in table.rows if row.key == term.row), None) if table else None
-    if row is None:
-        raise FormError(f"{FILE}: form {term.form} has no row {term.table}/{term.row}")
-    return "：".join(split_number(label)[1] for label in (row.group, row.label) if label)
+    for row, _ in table.rows if table else ():
+        if row.key == term.row:
+            return "：".join(split_number(label)[1] for label in (row.group, row.label) if label)
+    raise FormError(f"{FILE}: form {term.form} has no row {term.table}/{term.row}")
 
 
-def _check(one: Metric) -> None:
+def _check(one: Metric, before: Mapping[str, Metric]) -> None:
     """Raise FormError where a metric names what no form has, or what the forms would tell otherwise than it does."""
+    faults = list(_faults(one))
+    faults += ["is there twice"] * (one.id in before)
+    faults += ["has its caveat in one language only"] * (bool(one.caveat_zh) != bool(one.caveat_en))
     if not IDENTIFIER.fullmatch(one.id):
-        raise FormError(f"{FILE}: {one.id} is no name that all programs take: 32 of a-z, 0-9 and _")
+        faults.append("is no name that all programs take: 32 of a-z, 0-9 and _")
     if len(set(one.terms)) < len(one.terms):
-        raise FormError(f"{FILE}: {one.id} counts a cell twice")
-    signs = {(term.table, term.row, term.column): term.sign for term in one.terms}
-    for form_id in one.forms:
-        told = {(term.table, term.row, term.column): term.sign for term in one.terms if term.form == form_id}
-        unknown = ["/".join(address) for address in told if not _is_cell(form_id, *address)]
-        if unknown:
-            raise FormError(f"{FILE}: {one.id} names {', '.join(unknown)}, which form {form_id} does not have")
-        if any(told.get(address) != sign for address, sign in signs.items() if _is_cell(form_id, *address)):
-            raise FormError(f"{FILE}: {one.id} counts a cell of form {form_id} in another form only")
+        faults.append("counts a cell twice")
     if one.terms and not set(one.break_in_series) <= set(one.forms[1:]):
-        raise FormError(f"{FILE}: {one.id} breaks at a form that it does not have, or at its first")
-    if one.break_in_series and not one.caveat_en:
-        raise FormError(f"{FILE}: {one.id} does not say what breaks its series")
+        faults.append("breaks at none of its later forms")
+    if one.terms and one.break_in_series and not one.caveat_en:
+        faults.append("does not say what breaks its series")
+    if faults:
+        raise FormError(f"{FILE}: {one.id} {faults[0]}")
+
+
+def _faults(one: Metric) -> Iterator[str]:
+    """What is wrong with its cells: each must be there in its form, and count in each form that has it."""
+    signs = {(term.table, term.row, term.column): term.sign for term in one.terms}
+    for form_id in (known.id for known in forms()):
+        told = {(term.table, term.row, term.column): term.sign for term in one.terms if term.form == form_id}
+        for address, sign in signs.items():
+            if address in told and not _is_cell(form_id, *address):
+                yield f"names {'/'.join(address)}, which form {form_id} does not have"
+            elif told.get(address) != sign and _is_cell(form_id, *address):
+                yield f"counts {'/'.join(address)} otherwise in form {form_id} than in another"
 
 
 def _is_cell(form_id: str, table: str, row: str, column: str) -> bool:
