@@ -203,7 +203,7 @@ def test_there_is_no_metric_of_another_name():
         ("granted", {"by_applicant": ["somebody"]}, "somebody"),
         ("granted", {"summable": True}, "summable"),
         ("natural_share", {"of": ["new_requests_natural", "tomorrow"]}, "tomorrow"),
-        ("natural_share", {"of": ["fee_items", "fees_collected"]}, "no form tells both"),
+        ("replied_granted_share", {"of": ["overdue_fee", "replies"]}, "no form tells both"),
     ],
 )
 def test_a_dictionary_that_is_wrong_is_refused(name, change, said):
