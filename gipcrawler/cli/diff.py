@@ -1,9 +1,10 @@
-"""`gipcrawler diff A B`: what changed between two reports, named by report id, PLACE@YEAR or file."""
+"""`gipcrawler diff A B`: what changed between two files, reports, or editions of one."""
 
 import argparse
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from gipcrawler.cli.change import paint_change
@@ -13,8 +14,10 @@ from gipcrawler.cli.painting import console
 from gipcrawler.cli.read import read_source
 from gipcrawler.diff import Shown, change_html, change_json, diff
 from gipcrawler.errors import ArgumentError, UnreadableError
+from gipcrawler.store import EditionLine
 
-REPORT = re.compile(r"[0-9]{1,12}(?:@[0-9]{4})?")
+# A report id or PLACE@YEAR, and which of its editions, the first seen being 1
+NAMED = re.compile(r"(?P<id>[0-9]{1,12})(?:@(?P<year>[0-9]{4}))?(?:\.(?P<edition>[0-9]{1,6}))?")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,7 +26,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "diff",
         help="compare two reports",
         description="Compare two reports section by section and cell by cell. A and B are report ids, PLACE@YEAR "
-        "(a division code and a report year), or files.",
+        "(a division code and a report year), or files. An id or PLACE@YEAR means the current edition; 12.1 and "
+        "370322@2021.1 mean the first edition that was seen.",
     )
     parser.add_argument("left", metavar="A")
     parser.add_argument("right", metavar="B")
@@ -60,13 +64,27 @@ def _find(name: str, arguments: argparse.Namespace) -> Shown:
             return Shown(read_source(open_source(name)), name)
         except UnreadableError as error:
             raise UnreadableError(f"{name}: {error}") from error
-    if not REPORT.fullmatch(name):
+    named = NAMED.fullmatch(name)
+    if named is None:
         raise ArgumentError(f"{name} is no file, no report id and no PLACE@YEAR such as 510000@2021")
-    place, at, year = name.partition("@")
     with open_store(arguments) as store:
-        report_id = store.report_id_of(place, int(year)) if at else int(name)
-        report = None if report_id is None else store.report(report_id)
-        line = store.line(report_id) if report_id is not None and report else None
-    if report is None or line is None:
-        raise ArgumentError(f"{name} is not in {arguments.database}; `gipcrawler survey coverage` shows what is")
-    return Shown(report, name, line.source_url, f"{line.last_captured:%Y-%m-%d %H:%M} UTC", line.record_id)
+        year = named["year"]
+        report_id = store.report_id_of(named["id"], int(year)) if year else int(named["id"])
+        editions = [] if report_id is None else store.editions(report_id)
+        if not editions:
+            raise ArgumentError(f"{name} is not in {arguments.database}; `gipcrawler survey coverage` shows what is")
+        line = _edition(name, named["edition"], editions)
+        report = store.edition(line.edition_id)
+    if report is None:
+        raise ArgumentError(f"{name} went from {arguments.database} while it was looked for; call again")
+    return Shown(report, name, line.source_url, f"{line.captured_at:%Y-%m-%d %H:%M} UTC", line.record_id)
+
+
+def _edition(name: str, wanted: str | None, editions: Sequence[EditionLine]) -> EditionLine:
+    """The edition of a number, or the current one."""
+    if wanted is None:
+        return next((line for line in editions if line.is_current), editions[-1])
+    if not 0 < int(wanted) <= len(editions):
+        count = "1 edition" if len(editions) == 1 else f"{len(editions)} editions"
+        raise ArgumentError(f"{name}: the report has {count}, numbered from 1 as they were first seen")
+    return editions[int(wanted) - 1]

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from gipcrawler.diff.change import Hunk, Part, Passage, Place, SectionChange
 from gipcrawler.diff.paragraphs import Pairing, Paragraph, pair_paragraphs
-from gipcrawler.diff.text import compare_text, size_of
+from gipcrawler.diff.text import compare_words, size_of
+from gipcrawler.diff.words import Word
 from gipcrawler.model import Section
 from gipcrawler.text.labels import core, likeness
 
@@ -86,24 +87,25 @@ def _passages(
         for band in [*bands, None]:
             while lefts and (band is None or lefts[0] < band.left[0]):
                 i = lefts.pop(0)
-                yield home, went[i][0] if i in went else _alone(old[i].text, "", years)
+                yield home, went[i][0] if i in went else _alone(old[i].words, [], years)
             while rights and (band is None or rights[0] < band.right[0]):
                 j = rights.pop(0)
-                yield home, came[j] if j in came else _alone("", new[j].text, years)
+                yield home, came[j] if j in came else _alone([], new[j].words, years)
             if band:
-                texts = "".join(old[i].text for i in band.left), "".join(new[j].text for j in band.right)
-                similarity, hunks = compare_text(*texts, years)
+                before = [word for i in band.left for word in old[i].words]
+                after = [word for j in band.right for word in new[j].words]
+                similarity, hunks = compare_words(before, after, years)
                 same = all(hunk.change == "same" for hunk in hunks)
                 yield home, Passage("same" if same else "changed", similarity, hunks)
 
 
-def _alone(left: str, right: str, years: int) -> Passage:
-    return Passage("removed" if left else "added", 0.0, compare_text(left, right, years)[1])
+def _alone(left: Sequence[Word], right: Sequence[Word], years: int) -> Passage:
+    return Passage("removed" if left else "added", 0.0, compare_words(left, right, years)[1])
 
 
 def _moved(pairs: Sequence[Pair], old: Paragraph, new: Paragraph, years: int) -> tuple[Passage, Passage]:
     """The same paragraph at its old place and at its new one, each with what that side says."""
-    similarity, hunks = compare_text(old.text, new.text, years)
+    similarity, hunks = compare_words(old.words, new.words, years)
     left = [_one_side(hunk, "left") for hunk in hunks if hunk.left]
     right = [_one_side(hunk, "right") for hunk in hunks if hunk.right]
     return (

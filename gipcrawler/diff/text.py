@@ -20,12 +20,16 @@ PRINTED_ON = re.compile(
 
 
 def compare_text(left: str, right: str, years: int = 0) -> tuple[float, tuple[Hunk, ...]]:
+    """`compare_words` of the words of two texts."""
+    return compare_words(split_words(left), split_words(right), years)
+
+
+def compare_words(old: Sequence[Word], new: Sequence[Word], years: int = 0) -> tuple[float, tuple[Hunk, ...]]:
     """How alike two texts are (0 to 1, by characters that both have) and what differs; spacing does not count.
 
     `years` is how much later the right report's year is: a year in the text that counts on with it is cosmetic. The
-    left texts of all hunks put together are `left`, and the right ones `right`.
+    left texts of all hunks put together are the left text, and the right ones the right text.
     """
-    old, new = split_words(left), split_words(right)
     edits = match_words([word.key for word in old], [word.key for word in new])
     both = sum(_size(old[edit.i : edit.i_end]) for edit in edits if edit.equal)
     sizes = _size(old), _size(new)
@@ -33,8 +37,7 @@ def compare_text(left: str, right: str, years: int = 0) -> tuple[float, tuple[Hu
         edits = [Edit(False, 0, len(old), 0, len(new))]
         both = 0
     edits = _joined(edits, old, new)
-    trivial = _Trivial(old, new, years)
-    hunks = tuple(_pieces(edits, old, new, trivial))
+    hunks = tuple(_pieces(edits, old, new, _Trivial(old, new, years)))
     return (round(2 * both / sum(sizes), 4) if sum(sizes) else 1.0), hunks
 
 

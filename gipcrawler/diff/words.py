@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import rjieba
 
@@ -17,8 +17,7 @@ RUN = re.compile(
 TELLING = re.compile(r"[\w%‰+\-−±]")  # what is more than a mark: a sign in front of a figure is
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: `key` is what is compared, `text` the text as printed, with the spaces that follow it.
 
     `dictated` is whether law, notice or form put it there.
