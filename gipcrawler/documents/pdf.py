@@ -1,4 +1,4 @@
-"""Turn a PDF with a text layer into paragraphs and the grids of its ruled tables."""
+"""Turn a PDF with a text layer into paragraphs and the grids of its tables."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from gipcrawler.documents.pdf_flow import bare, flow
 from gipcrawler.documents.pdf_page import Page, read_page
 from gipcrawler.documents.pdf_paragraphs import blocks
 from gipcrawler.documents.pdf_spread import whole
+from gipcrawler.documents.pdf_unruled import columned
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Block, Document
 
@@ -32,7 +33,7 @@ def read_pdf(body: bytes) -> Document:
     """The document in a PDF: paragraphs, joined from lines and over pages, and one grid for each table and page.
 
     Blocks and cells carry their page (from 1). Page numbers and running heads are left out. Tables without rules are
-    paragraphs, a line each; frames around text are not tables. CJK radicals in place of characters are mended.
+    known by their figures; frames around text are not tables. CJK radicals in place of characters are mended.
     Raises UnreadableError for what is encrypted, damaged, empty, enormous, or a scan without a text layer.
     """
     with PDFIUM:
@@ -54,7 +55,7 @@ def read_pdf(body: bytes) -> Document:
 
 def blocks_of(pages: Sequence[Page]) -> tuple[Block, ...]:
     """What is read on printed pages, one after the other, whatever file they are from."""
-    return tuple(blocks(whole(bare([flow(page) for page in pages]))))
+    return tuple(blocks(whole(columned(bare([flow(page) for page in pages])))))
 
 
 def _pages(body: bytes) -> Iterator[Page]:

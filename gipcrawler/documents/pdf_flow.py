@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gipcrawler.documents.pdf_lines import Line, columns, lines
 from gipcrawler.documents.pdf_page import Page
 from gipcrawler.documents.pdf_tables import Table, tables
+from gipcrawler.model import Box
 from gipcrawler.text.spaces import fold
 
 # The share of a page's height, above and below, in which furniture stands
@@ -37,12 +38,13 @@ Item = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A page's lines and tables from top to bottom."""
+    """A page's lines and tables from top to bottom; `places` is that of its page."""
 
     number: int
     width: float
     height: float
     items: tuple[Item, ...]
+    places: Callable[[float, float, float, float], Box] | None = None
 
 
 def flow(page: Page) -> Flow:
@@ -51,7 +53,7 @@ def flow(page: Page) -> Flow:
     upright = lines(glyph for glyph in rest if not glyph.turned)
     turned = columns(glyph for glyph in rest if glyph.turned)
     items: list[Item] = [*found, *upright]
-    return Flow(page.number, page.width, page.height, (*sorted(items, key=lambda item: item.top), *turned))
+    return Flow(page.number, page.width, page.height, (*sorted(items, key=lambda item: item.top), *turned), page.places)
 
 
 def bare(flows: Sequence[Flow]) -> list[Flow]:
@@ -60,10 +62,7 @@ def bare(flows: Sequence[Flow]) -> list[Flow]:
     for at_top in (True, False):
         edges = [list(_edge(page, at_top=at_top)) for page in flows]
         furniture |= _page_numbers(flows, edges) | _running(flows, edges)
-    return [
-        Flow(page.number, page.width, page.height, tuple(item for item in page.items if id(item) not in furniture))
-        for page in flows
-    ]
+    return [replace(page, items=tuple(item for item in page.items if id(item) not in furniture)) for page in flows]
 
 
 def _edge(page: Flow, *, at_top: bool) -> Iterator[Line]:

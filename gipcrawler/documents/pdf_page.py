@@ -3,6 +3,7 @@
 import ctypes
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 from operator import itemgetter
@@ -12,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gipcrawler.documents.pdf_rules import Rule, View, drawn
+from gipcrawler.model import Box
 from gipcrawler.text.spaces import RADICALS
 
 # Degrees by which text may lean and still be a line of text; what leans more is a watermark
@@ -22,12 +24,15 @@ ASCENT, DESCENT = 0.85, 0.15
 # CJK Radicals Supplement and Kangxi Radicals
 FIRST_RADICAL, LAST_RADICAL = "\u2e80", "\u2fdf"
 
+Places = Callable[[float, float, float, float], Box]
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """One printed character in its em box; `size` is the em in points, `turned` is 90 for text that runs upwards.
 
-    It is -90 for text that runs downwards, and 0 for upright text.
+    It is -90 for text that runs downwards, and 0 for upright text. `confidence` is how sure the reader of a picture is
+    of the line that it is on, and null where the text was given.
     """
 
     text: str
@@ -37,11 +42,16 @@ class Glyph:
     bottom: float
     size: float
     turned: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page; `unreadable` counts glyphs without a character, `pictured` is the share under pictures."""
+    """What stands on a page; `unreadable` counts glyphs without a character, `pictured` is the share under pictures.
+
+    `places` gives the place on the page, in ten-thousandths of it, of a rectangle (x0, top, x1, bottom) in the
+    coordinates of the glyphs, where the page is a picture that was read; else it is null.
+    """
 
     number: int
     width: float
@@ -50,6 +60,7 @@ class Page:
     rules: tuple[Rule, ...]
     unreadable: int
     pictured: float
+    places: Places | None = None
 
 
 def read_page(document: Any, index: int) -> Page:  # noqa: ANN401 - a handle of PDFium

@@ -17,7 +17,7 @@ def whole(flows: Sequence[Flow]) -> list[Flow]:
     kept = [replace(page, items=tuple(_opened(flows, at))) for at, page in enumerate(flows)]
     columns: dict[int, Table] = {}
     for run in _runs(kept):
-        columns.update((id(piece), one) for piece, one in zip(run, _aligned(run), strict=True))
+        columns.update((id(piece), one) for piece, one in zip(run, aligned(run), strict=True))
     return [
         replace(
             page, items=tuple(columns.get(id(item), item) if isinstance(item, Table) else item for item in page.items)
@@ -61,7 +61,7 @@ def _runs(flows: Sequence[Flow]) -> Iterator[list[Table]]:
         yield run
 
 
-def _aligned(run: Sequence[Table]) -> list[Table]:
+def aligned(run: Sequence[Table]) -> list[Table]:
     """The pieces of one table with the columns of all: a rule that only one page shows counts on each."""
     edges = sorted(
         edge - table.lattice.box[0]

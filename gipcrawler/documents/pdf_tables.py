@@ -9,7 +9,7 @@ from math import inf
 from gipcrawler.documents.pdf_doubt import doubts
 from gipcrawler.documents.pdf_lattice import MEET, Lattice, Region, lattices
 from gipcrawler.documents.pdf_lines import LATIN, Line, columns, lines, run_on, same_word
-from gipcrawler.documents.pdf_page import Glyph, Page
+from gipcrawler.documents.pdf_page import Glyph, Page, Places
 from gipcrawler.model import Grid, GridCell
 from gipcrawler.text.spaces import tidy
 
@@ -23,12 +23,16 @@ PADDING = 5.4
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A lattice and the lines of text in each of its regions, in the order of its regions, with the marks of doubt."""
+    """A lattice and the lines of text in each of its regions, in the order of its regions, with the marks of doubt.
+
+    `places` gives the place of a region on its page where that is a picture (`Page.places`), else it is null.
+    """
 
     page: int
     lattice: Lattice
     texts: tuple[tuple[Line, ...], ...]
     marks: tuple[str, ...]
+    places: Places | None = None
 
     @property
     def top(self) -> float:
@@ -57,6 +61,8 @@ class Table:
                     region.row_span,
                     region.column_span,
                     self.page,
+                    self.places(region.x0, region.top, region.x1, region.bottom) if self.places else None,
+                    _confidence(texts) if self.places else None,
                 )
                 for region, texts, mark in zip(self.lattice.regions, self.texts, self.marks, strict=True)
             ),
@@ -69,7 +75,7 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
 
     A frame around text is none; a box that is no whole table is given where it may belong to one on the next page.
     """
-    found = _outermost(lattices(page.rules, page.width))
+    found = outermost(lattices(page.rules, page.width))
     holdings: list[dict[int, list[Glyph]]] = [{} for _ in found]
     places = [_Places(lattice, page.width) for lattice in found]
     rest: list[Glyph] = []
@@ -86,12 +92,23 @@ def tables(page: Page) -> tuple[list[Table], list[Glyph]]:
         written = [(region, tuple(_lines(held.get(at, ())))) for at, region in enumerate(lattice.regions)]
         _, top, _, bottom = lattice.box
         regions, texts = zip(*_without_fringe(written, page.number), strict=True)
-        table = Table(page.number, Lattice(regions), texts, doubts(regions, texts, page.width))
+        table = Table(page.number, Lattice(regions), texts, _marks(page, regions, texts), page.places)
         if table.whole or (any(texts) and (bottom - top <= PIECE_HEIGHT or table.lattice.columns > 1)):
             kept.append(table)
         else:
             rest.extend(glyph for glyphs in held.values() for glyph in glyphs)
     return kept, rest
+
+
+def _marks(page: Page, regions: Sequence[Region], texts: Sequence[tuple[Line, ...]]) -> tuple[str, ...]:
+    """The marks of doubt; a picture shows itself where it ends, and what stands over each other is not read apart."""
+    return ("",) * len(regions) if page.places else doubts(regions, texts, page.width)
+
+
+def _confidence(texts: Sequence[Line]) -> float:
+    """How sure a cell on a picture is: as its least sure character; where no ink is, that it is blank is sure."""
+    sure = (glyph.confidence for line in texts for glyph in line.glyphs)
+    return min((one for one in sure if one is not None), default=1.0)
 
 
 def _without_fringe(
@@ -117,7 +134,7 @@ def _without_row(region: Region, row: int) -> Region:
     return replace(region, row_span=region.row_span - 1) if region.row + region.row_span > row else region
 
 
-def _outermost(found: list[Lattice]) -> list[Lattice]:
+def outermost(found: list[Lattice]) -> list[Lattice]:
     """The lattices without frames and layout around others, and without boxes inside a cell."""
     dropped: set[int] = set()
     for outer, holder in enumerate(found):

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.press.layout import Layout, table_of
-from tests.press.pdf_table import FONT, Band, bands, draw, wrap
+from tests.press.pdf_table import CENTRED, FONT, Band, Setting, bands, draw, wrap
 from tests.press.sheet import Sheet
 
 registerFont(UnicodeCIDFont(FONT))
@@ -35,12 +35,12 @@ def as_pdf(sheet: Sheet) -> bytes:
     return file.getvalue()
 
 
-def print_on(canvas: Any, sheet: Sheet, *, heads_again: bool = False) -> None:
+def print_on(canvas: Any, sheet: Sheet, *, heads_again: bool = False, setting: Setting = CENTRED) -> None:
     """Print the report on a canvas that draws as reportlab's does, and finish it.
 
-    `heads_again` repeats the heads of a table on each page that it goes on to.
+    `heads_again` repeats the heads of a table on each page that it goes on to; `setting` is that of the tables' text.
     """
-    press = _Press(canvas, heads_again=heads_again)
+    press = _Press(canvas, setting, heads_again=heads_again)
     for line in sheet.title_lines:
         press.line(line, TITLE, centred=True)
     for text in sheet.preamble:
@@ -61,8 +61,9 @@ def print_on(canvas: Any, sheet: Sheet, *, heads_again: bool = False) -> None:
 class _Press:
     """A canvas and the height that is left on its page."""
 
-    def __init__(self, canvas: Any, *, heads_again: bool) -> None:
+    def __init__(self, canvas: Any, setting: Setting, *, heads_again: bool) -> None:
         self.canvas = canvas
+        self.setting = setting
         self.heads_again = heads_again
         self.numbers = count(1)
         self.y = HEIGHT - MARGIN
@@ -89,14 +90,18 @@ class _Press:
             turns = any(box.text == TURNS_BEFORE.get(layout.key) for box in layout.row(band.row))
             if turns or self.y - sum(row.height for row in rows) - band.height < MARGIN:
                 if rows:  # else the table begins on the next page
-                    draw(self.canvas, layout, rows, MARGIN, self.y, TEXT)
+                    self.draw(layout, rows)
                 self.turn()
                 if rows and self.heads_again and layout.key in HEADS:
                     heads = list(bands(layout, TEXT))[: HEADS[layout.key]]
-                    self.y = draw(self.canvas, layout, heads, MARGIN, self.y, TEXT)
+                    self.y = self.draw(layout, heads)
                 rows = []
             rows.append(band)
-        self.y = draw(self.canvas, layout, rows, MARGIN, self.y, TEXT) - LEADING / 2
+        self.y = self.draw(layout, rows) - LEADING / 2
+
+    def draw(self, layout: Layout, rows: list[Band]) -> float:
+        """Some rows of a table from here on; gives back where they end."""
+        return draw(self.canvas, layout, rows, MARGIN, self.y, TEXT, self.setting)
 
     def turn(self) -> None:
         """Number this page and begin the next."""

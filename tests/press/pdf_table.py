@@ -6,13 +6,25 @@ from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.press.layout import Box, Layout
+from tests.press.layout import FIGURE, Box, Layout
 
 FONT = "STSong-Light"
 SIZE, LEADING, PADDING = 9.0, 11.0, 3.0
 # Shares of the width: table three has narrow label columns, so 三、本年度办理结果 runs downwards as it does in print.
 SHARES = {"applications": (16, 44, 116, *(40,) * 7)}
 NEVER_FIRST = "，。、；：）”》！？"  # a line does not begin with these: they hang on the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where text stands in its cell: words and figures left, centre or right; lines at the top, middle or bottom."""
+
+    words: str = "centre"
+    figures: str = "centre"
+    level: str = "middle"
+
+
+CENTRED = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,9 @@ def bands(layout: Layout, width: float) -> Iterator[Band]:
         yield Band(row, most * LEADING + 2 * PADDING)
 
 
-def draw(canvas: Any, layout: Layout, rows: list[Band], left: float, top: float, width: float) -> float:
+def draw(
+    canvas: Any, layout: Layout, rows: list[Band], left: float, top: float, width: float, setting: Setting = CENTRED
+) -> float:
     """Draw some rows of a table from `top` downwards; gives back where they end."""
     edges = _edges(layout, width)
     first, last = rows[0].row, rows[-1].row
@@ -46,10 +60,17 @@ def draw(canvas: Any, layout: Layout, rows: list[Band], left: float, top: float,
         x0, x1 = edges[box.column], edges[box.column + box.column_span]
         canvas.rect(left + x0, tops[end], x1 - x0, tops[start] - tops[end])
         lines = _share(_lines(box, edges), box, start, end)
-        y = (tops[start] + tops[end] + len(lines) * LEADING) / 2 + (LEADING - SIZE) / 2
+        room = tops[start] - tops[end] - len(lines) * LEADING
+        above = {"top": PADDING, "middle": room / 2, "bottom": room - PADDING}[setting.level]
+        y = tops[start] - above + (LEADING - SIZE) / 2
+        place = setting.figures if box.kind == FIGURE else setting.words
         for line in lines:
             y -= LEADING
-            canvas.drawCentredString(left + (x0 + x1) / 2, y, line)
+            if place == "centre":
+                canvas.drawCentredString(left + (x0 + x1) / 2, y, line)
+            else:
+                end = x1 - PADDING - stringWidth(line, FONT, SIZE)
+                canvas.drawString(left + (x0 + PADDING if place == "left" else end), y, line)
     return tops[last + 1]
 
 
