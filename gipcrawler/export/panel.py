@@ -1,7 +1,7 @@
 """Turn the cells of a report into the figures of the metrics: what one row of the panel says."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from gipcrawler.forms import Metric, Term, metrics
@@ -13,16 +13,18 @@ PLACES = Decimal("0.000001")
 CONVERTED = {("元", "万元"): Decimal("0.0001"), ("亿元", "万元"): Decimal(10_000)}
 
 
+At = Mapping[tuple[str, str, str], list[Cell]]
+
+
 def figures(report: Report) -> dict[str, Decimal | None]:
     """The value of each metric in a report, by id; null where a cell that it counts is not there or holds no number.
 
-    A cell counts if its table follows the form of the term. A quotient by zero has no value. An address with more than
-    one cell has none either: which of them is meant nobody knows.
+    A cell counts if its table follows the form of the term; the parts into which an issuer split a row are added up.
+    A quotient by zero has no value. The view `metrics` of the database counts alike.
     """
     at: defaultdict[tuple[str, str, str], list[Cell]] = defaultdict(list)
     for cell in report.cells:
-        if cell.sub_row is None:
-            at[cell.table, cell.row, cell.column].append(cell)
+        at[cell.table, cell.row, cell.column].append(cell)
     told: dict[str, Decimal | None] = {}
     for metric in metrics():
         told[metric.id] = _quotient(told, *metric.of) if metric.of else _sum(metric, report.forms, at)
@@ -34,21 +36,29 @@ def _quotient(told: Mapping[str, Decimal | None], part_id: str, whole_id: str) -
     return None if part is None or not whole else (part / whole).quantize(PLACES)
 
 
-def _sum(
-    metric: Metric, forms: Mapping[str, str | None], at: Mapping[tuple[str, str, str], list[Cell]]
-) -> Decimal | None:
+def _sum(metric: Metric, forms: Mapping[str, str | None], at: At) -> Decimal | None:
     """The terms of the newest form that the report's tables follow, added up."""
     for form_id in reversed(metric.forms):
         terms = [term for term in metric.terms if term.form == form_id]
         if all(forms.get(term.table) == form_id for term in terms):
-            values = [_value(term, metric.unit, at) for term in terms]
-            known = [value for value in values if value is not None]
-            return sum(known, Decimal(0)) if len(known) == len(values) else None
+            return _added(_value(cell, metric.unit, term.sign) for term in terms for cell in _cells(term, at))
     return None
 
 
-def _value(term: Term, unit: str, at: Mapping[tuple[str, str, str], list[Cell]]) -> Decimal | None:
-    cells = at.get((term.table, term.row, term.column), [])
-    if len(cells) != 1 or cells[0].value is None:
+def _cells(term: Term, at: At) -> Sequence[Cell | None]:
+    return at.get((term.table, term.row, term.column)) or (None,)
+
+
+def _value(cell: Cell | None, unit: str, sign: int) -> Decimal | None:
+    if cell is None or cell.value is None:
         return None
-    return cells[0].value * CONVERTED.get((cells[0].unit or unit, unit), Decimal(1)) * term.sign
+    return cell.value * CONVERTED.get((cell.unit or unit, unit), Decimal(1)) * sign
+
+
+def _added(values: Iterable[Decimal | None]) -> Decimal | None:
+    total = Decimal(0)
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total

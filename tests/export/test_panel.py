@@ -9,7 +9,9 @@ from gipcrawler.export.panel import figures
 from gipcrawler.forms import metrics
 from gipcrawler.model import State
 from gipcrawler.reading import read
+from gipcrawler.store import Store
 from tests.press import as_html, synthetic
+from tests.readings import capture, reading
 
 SHEETS = {"2019": (2020, 3), "2021": (2023, 5)}
 
@@ -61,7 +63,35 @@ def test_a_table_of_another_form_tells_nothing(sheet):
     assert figures(other)["new_requests"] is None
 
 
-def test_a_cell_that_is_there_twice_or_split_tells_nothing(sheet):
+def test_the_parts_of_a_split_row_are_added_up(sheet):
     cell = at(sheet, "granted")
-    assert figures(replace(sheet, cells=(*sheet.cells, cell)))["granted"] is None
-    assert figures(without(sheet, cell, sub_row="其中一项"))["granted"] is None
+    parts = [replace(cell, sub_row=name, value=Decimal(value)) for name, value in (("甲", 2), ("乙", 3))]
+    split = replace(sheet, cells=(*(one for one in sheet.cells if one is not cell), *parts))
+    assert figures(split)["granted"] == 5
+    half = replace(split, cells=(*split.cells[:-1], replace(parts[1], value=None, state=State.BLANK)))
+    assert figures(half)["granted"] is None
+
+
+def test_money_in_another_unit_than_its_column_is_converted():
+    sheet = read(as_html(synthetic("山东省高青县人民政府", 2023, "2021", 5)), "text/html")
+    fees = at(sheet, "administrative_fees", "amount_wan_yuan", "active_disclosure")
+    changed = without(sheet, fees, value=Decimal(125000), unit="元")
+    assert figures(changed)["fees_collected"] == Decimal("12.5")
+    assert figures(without(sheet, fees, value=Decimal("12.5"), unit="万元"))["fees_collected"] == Decimal("12.5")
+
+
+@pytest.mark.parametrize("form", SHEETS)
+def test_the_database_counts_alike(tmp_path, form):
+    year, seed = SHEETS[form]
+    body = as_html(synthetic("山东省高青县人民政府", year, form, seed))
+    told = read(body, "text/html")
+    store = Store.open(f"sqlite:///{tmp_path}/gip.db")
+    store.save(reading(told, capture()))
+    expected = figures(told)
+    for metric in metrics():
+        values = [line.value for line in store.metric(metric.id)]
+        ours = expected[metric.id]
+        theirs = values[0] if values else None
+        assert (ours is None) == (theirs is None), metric.id
+        assert ours is None or abs(ours - theirs) <= Decimal("0.000001"), metric.id
+    store.close()
