@@ -13,7 +13,6 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
-    Row,
     String,
     Table,
     column,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 )
 
 from gipcrawler.forms import Metric, metrics
+from gipcrawler.forms import metric as named
 from gipcrawler.store.cells import cell, corrected_cell, figure, label
 from gipcrawler.store.columns import Prose
 from gipcrawler.store.dictionary import Dictionaries
@@ -42,8 +42,6 @@ metric = Table(
     Column("name_zh", Prose, nullable=False),
     Column("name_en", Prose, nullable=False),
     Column("unit", Prose, nullable=False),
-    Column("dividend", String),
-    Column("divisor", String),
     Column("since", Integer, nullable=False),
     Column("until", Integer),
     Column("over_publishers", Boolean, nullable=False),
@@ -53,12 +51,14 @@ metric = Table(
     Column("caveat_en", Prose, nullable=False),
 )
 
-# The cells that a metric counts in the reports that follow a form; `of_form` is how many these are.
+# The cells that a metric counts in the reports that follow a form; `of_form` is how many these are, and `part` 1 for
+# those that the others are divided by.
 metric_term = Table(
     "metric_term",
     metadata,
     Column("metric_id", ForeignKey("metric.id"), primary_key=True),
     Column("form", String, primary_key=True),
+    Column("part", Integer, primary_key=True),
     Column("field_id", ForeignKey("field.id"), primary_key=True),
     Column("table_key", String, nullable=False),
     Column("sign", Integer, nullable=False),
@@ -121,8 +121,7 @@ def metric_lines(
         lines = lines.where(within(shown.c.place, place))
     if year is not None:
         lines = lines.where(shown.c.year == year)
-    rows = connection.execute(lines).mappings()
-    return [MetricLine(**{**row, "value": exact(row["value"])}) for row in rows]
+    return [MetricLine._make((*row[:7], exact(row[7]), row[8])) for row in connection.execute(lines)]
 
 
 def panel(connection: Connection, publisher_id: int) -> dict[int, dict[str, Decimal | None]]:
@@ -136,14 +135,7 @@ def panel(connection: Connection, publisher_id: int) -> dict[int, dict[str, Deci
     rows = connection.execute(owed).all()
     values = _figures(connection, [row.id for row in rows])
     terms = _terms_kept(connection)
-    quotients = select(metric.c.id, metric.c.dividend, metric.c.divisor).where(metric.c.dividend.is_not(None))
-    told: dict[int, dict[str, Decimal | None]] = {}
-    for row in rows:
-        counted = dict(_count(terms, row.forms, values[row.id]))
-        for each in connection.execute(quotients):
-            counted[each.id] = _quotient(counted.get(each.dividend), counted.get(each.divisor))
-        told[row.year] = counted
-    return told
+    return {row.year: dict(_count(terms, row.forms, values[row.id])) for row in rows}
 
 
 def exact(value: Decimal | float | None) -> Decimal | None:
@@ -160,36 +152,49 @@ def _digest() -> str:
 
 
 def _values(position: int, one: Metric) -> dict[str, Any]:
-    dividend, divisor = one.of or (None, None)
     same = ("id", "theme", "name_zh", "name_en", "unit", "since", "until", "over_publishers", "over_years")
     return {name: getattr(one, name) for name in (*same, "caveat_zh", "caveat_en")} | {
         "position": position,
-        "dividend": dividend,
-        "divisor": divisor,
         "breaks": " ".join(one.break_in_series),
     }
 
 
 def _terms(one: Metric, numbers: Dictionaries) -> Iterator[dict[str, Any]]:
-    of_form = Counter(term.form for term in one.terms)
-    for term in one.terms:
-        yield {
-            "metric_id": one.id,
-            "form": term.form,
-            "field_id": numbers.field_of(term.table, term.row, term.column),
-            "table_key": term.table,
-            "sign": term.sign,
-            "of_form": of_form[term.form],
-        }
+    parts = [named(each).terms for each in one.of] if one.of else [one.terms]
+    told = set.intersection(*({term.form for term in terms} for terms in parts))
+    of_form = Counter(term.form for terms in parts for term in terms)
+    for part, terms in enumerate(parts):
+        for term in terms:
+            if term.form in told:
+                yield {
+                    "metric_id": one.id,
+                    "form": term.form,
+                    "part": part,
+                    "field_id": numbers.field_of(term.table, term.row, term.column),
+                    "table_key": term.table,
+                    "sign": term.sign,
+                    "of_form": of_form[term.form],
+                }
 
 
-Kept = Mapping[tuple[str, str, str], Sequence[Row[Any]]]  # by metric, table and form
+class Term(NamedTuple):
+    """A row of `metric_term`, without its metric."""
+
+    form: str
+    part: int
+    field_id: int
+    table_key: str
+    sign: int
+    of_form: int
+
+
+Kept = Mapping[str, Sequence[Term]]  # by metric
 
 
 def _terms_kept(connection: Connection) -> Kept:
-    kept: defaultdict[tuple[str, str, str], list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(select(metric_term)):
-        kept[row.metric_id, row.table_key, row.form].append(row)
+    kept: defaultdict[str, list[Term]] = defaultdict(list)
+    for metric_id, *term in connection.execute(select(metric_term)):
+        kept[metric_id].append(Term._make(term))
     return kept
 
 
@@ -218,14 +223,20 @@ def _figures(connection: Connection, editions: Sequence[int]) -> defaultdict[int
 def _count(
     terms: Kept, forms: Mapping[str, str | None], figures: Mapping[int, Sequence[Decimal | None]]
 ) -> Iterator[tuple[str, Decimal | None]]:
-    """The metrics that a report's forms have: the sum of their cells, or null where one is missing or no number."""
-    for (metric_id, table_key, form), of_form in terms.items():
-        if forms.get(table_key) != form:
+    """The metrics of which a report has cells, as the view `metrics` counts them; null where one holds no number."""
+    for metric_id, told in terms.items():
+        there = [term for term in told if forms.get(term.table_key) == term.form and term.field_id in figures]
+        if not there:
             continue
-        numbers = [(term.sign, number) for term in of_form for number in figures.get(term.field_id, (None,))]
-        known = [sign * number for sign, number in numbers if number is not None]
-        yield metric_id, sum(known, Decimal(0)) if len(known) == len(numbers) else None
+        numbers = [(term.part, term.sign, number) for term in there for number in figures[term.field_id]]
+        known = [(part, sign * number) for part, sign, number in numbers if number is not None]
+        whole = len(known) == len(numbers) and len(there) >= max(term.of_form for term in there)
+        yield metric_id, _value(known) if whole else None
 
 
-def _quotient(dividend: Decimal | None, divisor: Decimal | None) -> Decimal | None:
-    return dividend / divisor if dividend is not None and divisor else None
+def _value(numbers: Sequence[tuple[int, Decimal]]) -> Decimal | None:
+    """The sum of the first part, divided by that of the second where there is one."""
+    parts = {part: sum((number for each, number in numbers if each == part), Decimal(0)) for part, _ in numbers}
+    if 1 not in parts:
+        return parts[0]
+    return parts.get(0, Decimal(0)) / parts[1] if parts[1] else None

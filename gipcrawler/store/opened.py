@@ -4,7 +4,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from gipcrawler.store.engine import is_there, open_engine, writing
+from gipcrawler.store.engine import count_rows, is_there, open_engine, writing
 
 
 class Opened:
@@ -13,6 +13,7 @@ class Opened:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = writing(engine)
+        self._has_written = False
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -25,5 +26,7 @@ class Opened:
         return is_there(url)
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Give the connections back; what was written is counted first, so that questions find the shortest way."""
+        if self._has_written:
+            count_rows(self._engine)
         self._engine.dispose()

@@ -51,6 +51,7 @@ class Store(Shelf, Evidence, Judged, Asked):
         return outcomes
 
     def _load(self, readings: Sequence[Reading]) -> list[Saved]:
+        self._has_written = True
         try:
             with self._writer.begin() as connection:
                 return load(connection, self._dictionaries, readings)

@@ -150,7 +150,7 @@ finding = Table(
     Column("right_side", Exact),
     Column("says", Prose, nullable=False),
     Column("against", ForeignKey("report.id"), index=True),
-    Index("ix_finding_edition_id", "edition_id", "position"),
+    Index("ix_finding_edition_id", "edition_id", "verdict"),
     Index("ix_finding_verdict", "verdict", "rule"),
 )
 

@@ -90,7 +90,13 @@ def _of(store, publisher_id, report_id):
 def test_the_tables_hold_the_dictionary_of_the_program(ask):
     rows = dict(ask("select id, name_zh from metric"))
     assert rows == {one.id: one.name_zh for one in metrics()}
-    assert ask("select count(*) from metric_term") == [(sum(len(one.terms) for one in metrics()),)]
+    sums = sum(len(one.terms) for one in metrics() if one.of is None)
+    quotients = ask("select count(distinct metric_id) from metric_term where part = 1")
+    assert ask(
+        "select count(*) from metric_term join metric on id = metric_id where theme <> '' and not exists"
+        " (select 1 from metric_term as t where t.metric_id = metric.id and t.part = 1)"
+    ) == [(sums,)]
+    assert quotients == [(sum(one.of is not None for one in metrics()),)]
 
 
 def test_a_changed_dictionary_is_taken_over_when_the_database_is_opened(store, url):

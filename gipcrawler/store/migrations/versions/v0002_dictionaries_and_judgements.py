@@ -322,7 +322,7 @@ def _findings() -> None:
             | dict(zip(("edition_id", "position", "verdict", "left_side", "right_side", "says"), row[6:], strict=True))
         )
     op.bulk_insert(made, rows)
-    op.create_index("ix_finding_edition_id", "finding", ["edition_id", "position"])
+    op.create_index("ix_finding_edition_id", "finding", ["edition_id", "verdict"])
     op.create_index("ix_finding_verdict", "finding", ["verdict", "rule"])
     op.create_index("ix_finding_against", "finding", ["against"])
     op.create_table(

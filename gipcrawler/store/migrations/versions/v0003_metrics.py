@@ -8,26 +8,8 @@ from gipcrawler.store.columns import Prose
 revision = "0003"
 down_revision = "0002"
 
-# A metric of a report is the sum of the cells that its form has for it; it has none where one is missing or no number.
-COUNTED = """
-CREATE VIEW counted_metrics AS
-SELECT
-    edition.id AS edition_id,
-    metric.id AS metric,
-    CASE
-        WHEN count(figure.value) = count(*) AND count(DISTINCT cell.field_id) = max(metric_term.of_form)
-        THEN sum(metric_term.sign * figure.value)
-    END AS value
-FROM metric
-JOIN metric_term ON metric_term.metric_id = metric.id
-JOIN edition ON edition.is_current AND edition.forms ->> metric_term.table_key = metric_term.form
-JOIN cell ON cell.edition_id = edition.id AND cell.field_id = metric_term.field_id
-JOIN label ON label.id = cell.label_id
-LEFT JOIN corrected_cell ON corrected_cell.edition_id = cell.edition_id AND corrected_cell.field_id = cell.field_id
-    AND corrected_cell.sub_row = coalesce(label.sub_row, '') AND corrected_cell.is_current
-JOIN figure ON figure.id = coalesce(corrected_cell.figure_id, cell.figure_id)
-GROUP BY edition.id, metric.id
-"""
+# A metric of a report is the sum of the cells that its form has for it, or such a sum divided by another; it has none
+# where a cell is missing or holds no number.
 METRICS = """
 CREATE VIEW metrics AS
 SELECT
@@ -37,21 +19,26 @@ SELECT
     publisher.place AS place,
     publisher.level AS level,
     report.year AS year,
-    told.metric AS metric,
-    told.value AS value,
+    metric.id AS metric,
+    CASE
+        WHEN count(figure.value) < count(*) THEN NULL
+        WHEN count(DISTINCT 2 * cell.field_id + metric_term.part) < max(metric_term.of_form) THEN NULL
+        WHEN max(metric_term.part) = 0 THEN sum(metric_term.sign * figure.value)
+        ELSE 1.0 * sum((1 - metric_term.part) * metric_term.sign * figure.value)
+            / nullif(sum(metric_term.part * metric_term.sign * figure.value), 0)
+    END AS value,
     metric.unit AS unit
-FROM (
-    SELECT edition_id, metric, value FROM counted_metrics
-    UNION ALL
-    SELECT dividend.edition_id, metric.id, 1.0 * dividend.value / nullif(divisor.value, 0)
-    FROM metric
-    JOIN counted_metrics AS dividend ON dividend.metric = metric.dividend
-    JOIN counted_metrics AS divisor ON divisor.metric = metric.divisor AND divisor.edition_id = dividend.edition_id
-) AS told
-JOIN metric ON metric.id = told.metric
-JOIN edition ON edition.id = told.edition_id
+FROM metric
+JOIN metric_term ON metric_term.metric_id = metric.id
+JOIN edition ON edition.is_current AND edition.forms ->> metric_term.table_key = metric_term.form
 JOIN report ON report.id = edition.report_id
 JOIN publisher ON publisher.id = report.publisher_id
+JOIN cell ON cell.edition_id = edition.id AND cell.field_id = metric_term.field_id
+JOIN label ON label.id = cell.label_id
+LEFT JOIN corrected_cell ON corrected_cell.edition_id = cell.edition_id AND corrected_cell.field_id = cell.field_id
+    AND corrected_cell.sub_row = coalesce(label.sub_row, '') AND corrected_cell.is_current
+JOIN figure ON figure.id = coalesce(corrected_cell.figure_id, cell.figure_id)
+GROUP BY metric.id, edition.id, report.id, publisher.id
 """
 
 
@@ -65,8 +52,6 @@ def upgrade() -> None:
         sa.Column("name_zh", Prose, nullable=False),
         sa.Column("name_en", Prose, nullable=False),
         sa.Column("unit", Prose, nullable=False),
-        sa.Column("dividend", sa.String),
-        sa.Column("divisor", sa.String),
         sa.Column("since", sa.Integer, nullable=False),
         sa.Column("until", sa.Integer),
         sa.Column("over_publishers", sa.Boolean, nullable=False),
@@ -80,11 +65,12 @@ def upgrade() -> None:
         "metric_term",
         sa.Column("metric_id", sa.String, nullable=False),
         sa.Column("form", sa.String, nullable=False),
+        sa.Column("part", sa.Integer, nullable=False),
         sa.Column("field_id", sa.Integer, nullable=False),
         sa.Column("table_key", sa.String, nullable=False),
         sa.Column("sign", sa.Integer, nullable=False),
         sa.Column("of_form", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("metric_id", "form", "field_id", name="pk_metric_term"),
+        sa.PrimaryKeyConstraint("metric_id", "form", "part", "field_id", name="pk_metric_term"),
         sa.ForeignKeyConstraint(["metric_id"], ["metric.id"], name="fk_metric_term_metric_id"),
         sa.ForeignKeyConstraint(["field_id"], ["field.id"], name="fk_metric_term_field_id"),
     )
@@ -94,5 +80,4 @@ def upgrade() -> None:
         sa.Column("digest", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_dictionary"),
     )
-    op.execute(COUNTED)
     op.execute(METRICS)
