@@ -6,10 +6,10 @@ and owes from then on. What can be counted nowhere is counted apart, not lost.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any, ClassVar, Literal
 
@@ -107,7 +107,7 @@ def coverage(
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         raise ArgumentError(f"There are no reports on {year}; give a year from {FIRST_YEAR} to {LAST_YEAR}.")
     code = division(place) if place else None
-    rows = tuple(divisions(code))
+    rows = divisions(code)
     row_of = {member.code: row.code for row, members in rows for member in members}
     found, apart = owners(store, Asked(Scope(code, level), row_of.keys(), today.year, year))
     years = (year,) if year is not None else _years(found.values(), today)
@@ -130,25 +130,21 @@ def coverage(
     return Coverage(years, tuple(shown), (level,) if level else LEVELS, counts, ever, apart)
 
 
-def divisions(place: str | None) -> Iterator[tuple[Place, list[Place]]]:
+@lru_cache(maxsize=16)  # a server of pages asks again; all provinces take some 10 MB
+def divisions(place: str | None) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
     """The provinces, or a place and the divisions directly below it, each with the divisions that its row counts.
 
     Raises `ArgumentError` for a code that the register does not have.
     """
     if place is None:
-        for digits in range(10, 100):
-            province = get(f"{digits}0000")
-            if province is not None:
-                yield province, [province, *under(province.code)]
-        return
+        provinces = filter(None, (get(f"{digits}0000") for digits in range(10, 100)))
+        return tuple((province, (province, *under(province.code))) for province in provinces)
     itself = known(place)
-    yield itself, [itself]
     below: dict[str, list[Place]] = {}
     for each in under(itself.code):
         chain = (*each.superiors, each.code)
         below.setdefault(chain[chain.index(itself.code) + 1], []).append(each)
-    for members in below.values():
-        yield members[0], members
+    return ((itself, (itself,)), *((members[0], tuple(members)) for members in below.values()))
 
 
 class _Tally:

@@ -140,8 +140,7 @@ def _traces(runs: Iterable[Run]) -> dict[tuple[str, str], Trace]:
     for run in runs:
         for tally in run.sources:
             trace = traces.setdefault((tally.source, run.spider), Trace(tally.place, run.spider))
-            if tally.asked:
-                trace.add(run, tally)
+            trace.add(run, tally)
     return traces
 
 
@@ -149,15 +148,12 @@ def _ingested(seen: Iterable[Seen], known: Collection[str], scope: Scope) -> Ite
     """Sources that no run has: files that were put into the archive, or runs of which the rows are lost."""
     for one in seen:
         if one.source not in known and scope.covers(one.place):
-            trace = Trace(one.place, "")
-            yield _line(one.source, trace, one, one.newest, Thresholds(), "ingested")
+            yield _line(one.source, Trace(one.place, "", given=True), one, one.newest, USUAL)
 
 
-def _line(
-    source: str, trace: Trace, seen: Seen | None, now: datetime, thresholds: Thresholds, state: State | None = None
-) -> SourceLine:
+def _line(source: str, trace: Trace, seen: Seen | None, now: datetime, thresholds: Thresholds) -> SourceLine:
     return SourceLine(
-        state=state or trace.state(now, thresholds),
+        state=trace.state(now, thresholds),
         why=trace.why,
         source=source,
         place=trace.place,

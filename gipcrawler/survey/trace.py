@@ -40,7 +40,7 @@ class Thresholds(NamedTuple):
 
 @dataclass(slots=True)
 class Trace:
-    """What is gathered of a source while its runs are read, the latest first."""
+    """What is gathered of a source while its runs are read, the latest first; `given` is what was put in by hand."""
 
     place: str
     spider: str
@@ -48,6 +48,7 @@ class Trace:
     failed: int = 0
     why: Why | None = None
     failing: bool = True
+    given: bool = False
     first: datetime | None = None
     last: datetime | None = None
     answer: datetime | None = None
@@ -55,7 +56,10 @@ class Trace:
     change: datetime | None = None
 
     def add(self, run: Run, tally: SourceTally) -> None:
-        """Take in one more run, an earlier one than all before."""
+        """Take in one more run, an earlier one than all before; one that asked nothing tells nothing of a portal."""
+        self.given = self.given or (tally.answered > 0 and not tally.asked)
+        if not tally.asked:
+            return
         self.runs += 1
         self.first, self.last = run.started, self.last or run.started
         why = failure(tally, narrowed=bool(run.arguments))
@@ -69,7 +73,7 @@ class Trace:
     def state(self, now: datetime, thresholds: Thresholds) -> State:
         """The worst that can be said."""
         if self.first is None or self.last is None:
-            return "never asked"
+            return "ingested" if self.given else "never asked"
         if self.failed >= thresholds.runs:
             return "dead"
         if self.failed:

@@ -102,6 +102,9 @@ def test_documents_that_were_put_in_by_hand_have_a_line(store):
     keep(store, "高青县人民政府", "370322", 2020, "folder/")
     (line,) = freshness(store, now=NOW).rows
     assert (line.state, line.documents, line.runs) == ("ingested", 1, 0)
+    ran(store, 1, tally("folder/", "", answered=1, entries=1, new=1), spider="ingest")
+    (line,) = freshness(store, now=NOW).rows
+    assert (line.state, line.documents, line.runs, line.spider) == ("ingested", 1, 0, "ingest")
 
 
 def test_the_worst_stand_first_and_states_are_counted(store):

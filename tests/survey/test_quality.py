@@ -8,15 +8,9 @@ from gipcrawler.errors import ArgumentError
 from gipcrawler.survey import quality
 from gipcrawler.survey.scope import Declaration
 from tests.readings import CELLS
-from tests.survey.filled import BAD, BROKEN, GOOD, fill, keep, miss
+from tests.survey.filled import BAD, BROKEN, GOOD, keep, miss
 
 FAMILIES = (Declaration(GOOD, "370000", "shandong", "Jcms"), Declaration(BAD, "370000", "shandong", "Hub"))
-
-
-@pytest.fixture
-def filled(store):
-    fill(store)
-    return store
 
 
 def row(survey, by, key):

@@ -27,12 +27,6 @@ SURVEYS = {
 each_survey = pytest.mark.parametrize("make", SURVEYS.values(), ids=SURVEYS)
 
 
-@pytest.fixture
-def filled(store):
-    fill(store)
-    return store
-
-
 def printed(survey, width=110):
     screen = StringIO()
     console = Console(file=screen, width=width)
