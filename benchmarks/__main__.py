@@ -14,6 +14,7 @@ from rich.table import Table
 
 from benchmarks.archiving import archiving
 from benchmarks.carriers import carriers
+from benchmarks.changes import changes
 from benchmarks.pages import KNOWN, UNKNOWN, report_page
 from benchmarks.pairs import Ratio, compare
 from gipcrawler.check import check
@@ -41,7 +42,7 @@ def reading() -> Iterator[Ratio]:
 
 def main() -> int:
     """Run, print and write."""
-    results = [*reading(), *carriers(), *archiving()]
+    results = [*reading(), *carriers(), *changes(), *archiving()]
     table = Table("benchmark", "ours", "theirs", "ratio", "spread", "bound", "")
     for result in results:
         spread = f"{result.low:.2f} to {result.high:.2f}"

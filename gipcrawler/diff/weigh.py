@@ -120,10 +120,12 @@ def _structure(table: TableChange) -> float:
 
 @cache
 def _totals() -> frozenset[tuple[str, str]]:
-    """Tables with the rows and columns that are sums: what stands on the shorter side of a rule, or on both."""
+    """Tables with the rows and columns that are sums: the shorter side of a rule within one report, or both sides."""
     found: set[tuple[str, str]] = set()
     for rule in (rule for form in forms() for rule in form.rules):
+        if any(key.startswith("last_year.") for key in (*rule.left, *rule.right)):
+            continue
         sides = sorted((rule.left, rule.right), key=len)
         shorter = sides if len(sides[0]) == len(sides[1]) else sides[:1]
-        found |= {(rule.table, key.removeprefix("last_year.")) for side in shorter for key in side}
+        found |= {(rule.table, key) for side in shorter for key in side}
     return frozenset(found)
