@@ -12,7 +12,7 @@ from gipcrawler.check.sketches import Sketch, neighbourhood, sketches
 from gipcrawler.check.standing import standing_of
 from gipcrawler.forms import section_names
 from gipcrawler.model import Finding, Report, Verdict
-from gipcrawler.places import get
+from gipcrawler.places import division, get
 
 Kind = Literal["last_year", "neighbour"]
 BUCKETS = 1 << 24  # of the count of regions: a clause may share one, and then counts as more common than it is
@@ -98,7 +98,7 @@ class Copies:
 
 def _region(code: str | None) -> str:
     """The division directly below the province that a place is or lies in: a prefecture, or a district of 北京市."""
-    place = get(code) if code else None
+    place = get(division(code)) if code else None
     return (*place.superiors, place.code)[:2][-1] if place else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gipcrawler.check.numerals import number
+from gipcrawler.check.numerals import Numeral, numeral
 from gipcrawler.check.sentences import Scope, Sentence, sentences
 from gipcrawler.check.standing import Standing
 from gipcrawler.check.tables import Filled
@@ -14,6 +14,7 @@ from gipcrawler.model import Finding, Report, Verdict
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
+NONE = Numeral(ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Said:
     """A figure of a sentence; `share` is the percentage said with it; `counted` is false where only that was said."""
 
     sentence: Sentence
-    value: Decimal
+    said: Numeral
     share: Decimal | None = None
     counted: bool = True
 
@@ -64,15 +65,15 @@ def _figures(mention: Mention, sentence: Sentence, scope: Scope) -> Iterator[Sai
     if not any(word in sentence.context for word in mention.context) or any(word in text for word in mention.without):
         return
     for match in _matches(mention.patterns, text):
-        value = number(match["n"]) if "n" in match.re.groupindex else ZERO
+        value = numeral(match["n"]) if "n" in match.re.groupindex else NONE
         if value is not None and scope.covers(text, match.start(), within=mention.within):
             yield Said(sentence, value, _percent(match))
     for match in _matches(mention.share_patterns, text):
         if scope.covers(text, match.start(), within=mention.within):
-            yield Said(sentence, ZERO, _percent(match), counted=False)
+            yield Said(sentence, NONE, _percent(match), counted=False)
     for match in _matches(mention.none, text):
         if scope.covers(text, match.start(), within=mention.within):
-            yield Said(sentence, ZERO)
+            yield Said(sentence, NONE)
 
 
 def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
@@ -89,10 +90,10 @@ def _compare(mention: Mention, said: Sequence[Said], tables: Mapping[str, Filled
     if not meant:
         return
     counted = [one for one in said if one.counted]
-    fitting = next((one for one in counted if any(one.value == each.total for each in meant)), None)
+    fitting = next((one for one in counted if any(one.said.fits(each.total) for each in meant)), None)
     if fitting and holds:
-        says = f"{_quote(fitting.sentence)}写明{mention.label} {fitting.value} 件，与表相符"
-        yield Finding("mention", _where(mention, fitting), Verdict.HOLDS, fitting.value, fitting.value, says)
+        says = f"{_quote(fitting.sentence)}写明{mention.label} {fitting.said.value} 件，与表相符"
+        yield Finding("mention", _where(mention, fitting), Verdict.HOLDS, fitting.said.value, fitting.said.value, says)
     if counted and not fitting:
         yield _misfit(mention, counted[0], meant)
         return
@@ -103,13 +104,13 @@ def _compare(mention: Mention, said: Sequence[Said], tables: Mapping[str, Filled
 
 
 def _misfit(mention: Mention, said: Said, meant: Sequence[Meant]) -> Finding:
-    nearest = min(meant, key=lambda one: abs(one.total - said.value))
-    is_open = any(one.is_open and one.total < said.value for one in meant)
+    value = said.said.value
+    is_open = any(one.is_open and one.total < value for one in meant)
     verdict = Verdict.UNASSESSABLE if is_open else Verdict.BROKEN
     others = "，各种口径都不相符" if len({one.total for one in meant}) > 1 else ""
     reason = "，但有未填数字的单元格，无法判断" if is_open else others
-    says = f"{_quote(said.sentence)}写明{mention.label} {said.value} 件，表中为 {nearest.total} 件{reason}"
-    return Finding("mention", _where(mention, said), verdict, said.value, nearest.total, says)
+    says = f"{_quote(said.sentence)}写明{mention.label} {value} 件，表中为 {meant[0].total} 件{reason}"
+    return Finding("mention", _where(mention, said), verdict, value, meant[0].total, says)
 
 
 def _share(mention: Mention, said: Said, meant: Sequence[Meant], tables: Mapping[str, Filled]) -> Finding | None:
@@ -117,7 +118,7 @@ def _share(mention: Mention, said: Said, meant: Sequence[Meant], tables: Mapping
     if said.share is None:
         return None
     wholes = [one for reading in mention.shares if (one := _meant(reading, tables))]
-    parts = [said.value] if said.counted else [one.total for one in meant]
+    parts = [said.said.value] if said.counted else [one.total for one in meant]
     if any(one.is_open for one in (*meant, *wholes)):
         return None
     shares = [part / whole.total * HUNDRED for part in parts for whole in wholes if whole.total]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gipcrawler.check.standing import Standing
 from gipcrawler.model import Report
-from gipcrawler.places import get
+from gipcrawler.places import division, get
 from gipcrawler.text.spaces import fold
 
 CLAUSE = re.compile(r"[,。;:!?\n]+")
@@ -48,7 +48,7 @@ def _sketch(section: str, text: str, names: tuple[str, ...]) -> Sketch:
 
 def _names(report: Report) -> tuple[str, ...]:
     """What the issuer and its places are called, the longest first: a copy has its own."""
-    place = get(report.place) if report.place else None
+    place = get(division(report.place)) if report.place else None
     above = [one.name for code in (place.superiors if place else ()) if (one := get(code))]
     own, issuer = place.name if place else "", fold(report.issuer or "")
     bare = GOVERNMENT.sub("", issuer)
@@ -61,7 +61,7 @@ def _names(report: Report) -> tuple[str, ...]:
 
 def neighbourhood(report: Report, standing: Standing) -> str | None:
     """Who a report's neighbours are, as equal strings: the governments side by side below one, or one's departments."""
-    place = get(report.place) if report.place else None
+    place = get(division(report.place)) if report.place else None
     if place is None or report.year is None:
         return None
     if standing.kind == "government":

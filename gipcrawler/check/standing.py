@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gipcrawler.model import Report
-from gipcrawler.places import Level, central_organ, get
+from gipcrawler.places import Level, central_organ, division, get
 from gipcrawler.places.register import level_of
 from gipcrawler.text.spaces import fold
 
@@ -12,7 +12,6 @@ TOWNSHIP = re.compile(r"(?:镇|乡|苏木|街道办事处|街道)(?:人民政府
 GOVERNMENT = re.compile(r"(?:政府|公署|办事处)$")
 OFFICE = re.compile(r"(?:政府|公署|委员会|管委会)办公[室厅]$|政府办$")
 ZONES = re.compile(r"(?:管理委员会|管委会)$")
-COUNTY_CODE = 6
 MAKERS = frozenset({"province", "prefecture"})
 
 
@@ -51,8 +50,8 @@ def standing_of(report: Report) -> Standing:
         return Standing(
             "township" if TOWNSHIP.search(name) else None, "government" if GOVERNMENT.search(name) else "unknown"
         )
-    level = level_of(report.place.ljust(COUNTY_CODE, "0"))
-    return Standing(level, _kind(name, report.place))
+    code = division(report.place)
+    return Standing(level_of(code), _kind(name, code))
 
 
 def _kind(name: str, code: str) -> str:

@@ -124,7 +124,7 @@ def _fees(report: Report) -> Iterator[Finding]:
     fees = [cell.value for cell in report.cells if (cell.row, cell.column) == FEES and cell.value]
     texts = {section.key: fold(section.text) for section in report.sections}
     said = any(FEE in text for text in texts.values())
-    if fees and not said and OTHER in texts and marks().nothing.fullmatch(texts[OTHER]):
+    if fees and not said and texts.get(OTHER) and marks().nothing.fullmatch(texts[OTHER]):
         says = "表二有收费，第六部分只填“无”，没有说明是否收取信息处理费"
         yield Finding("fee_unmentioned", OTHER, Verdict.UNASSESSABLE, sum(fees, Decimal(0)), None, says)
 
