@@ -23,7 +23,7 @@ def read_html(body: bytes, charset: str | None = None) -> Document:
         raise UnreadableError(f"The page is enormous: it has more than {MOST_TAGS:,} tags, which no report has.")
     try:
         root, name = parse(body, charset)
-        tables = Tables()
+        tables = Tables(root)
         region = find_region(root, tables)
         blocks = settle_blanks(walk(region, tables))
         metadata = read_metadata(root, region, name)

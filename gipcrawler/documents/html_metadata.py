@@ -125,9 +125,8 @@ def _lines(root: HtmlElement, region: HtmlElement) -> Iterator[str]:
     for element in (root if body is None else body).iter():
         if element is region:
             left = FIRST_TEXTS
-        for text in (element.text if element.tag not in SILENT else None, element.tail):
-            line = text.strip() if text and len(text) < LONGEST_LABELLED else ""
-            if line:
+        for text in (None if element.tag in SILENT else element.text, element.tail):
+            if text and len(text) < LONGEST_LABELLED and (line := text.strip()):
                 yield SPACED.sub(_closed_up, line) if len(line.split(maxsplit=1)) > 1 else line
                 left -= 1
         if left < 0:

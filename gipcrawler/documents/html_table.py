@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from gipcrawler.documents.html_text import SILENT, is_hidden, printed, squeeze
+from gipcrawler.documents.html_text import SILENT, find_hidden, printed, squeeze
 from gipcrawler.model import Grid, GridCell, State
 from gipcrawler.text.figures import read_figure
 
@@ -44,13 +44,15 @@ class Table:
     group_ends: list[int] = field(default_factory=list)  # for each row, the index after the last row of its group
     strays: list[HtmlElement] = field(default_factory=list)  # what stands in the table but in no cell, captions too
     nested: list[HtmlElement] = field(default_factory=list)
+    hidden: frozenset[HtmlElement] = frozenset()  # of the whole page
     role: Role = Role.LAYOUT
 
 
 class Tables:
     """The tables of one page, each taken apart once and inner ones first, because pages nest them without end."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: HtmlElement) -> None:
+        self.hidden = find_hidden(page)
         self._known: dict[HtmlElement, Table] = {}
 
     def take_apart(self, element: HtmlElement) -> Table:
@@ -58,12 +60,12 @@ class Tables:
         if element not in self._known:
             for inner in reversed(list(element.iter("table"))):
                 if inner not in self._known:
-                    self._known[inner] = _take_apart(inner, self._known)
+                    self._known[inner] = _take_apart(inner, self._known, self.hidden)
         return self._known[element]
 
 
-def _take_apart(element: HtmlElement, known: Mapping[HtmlElement, Table]) -> Table:
-    table = Table()
+def _take_apart(element: HtmlElement, known: Mapping[HtmlElement, Table], hidden: frozenset[HtmlElement]) -> Table:
+    table = Table(hidden=hidden)
     groups: list[list[list[HtmlElement]]] = []
     feet: list[list[list[HtmlElement]]] = []
     _gather(element, table, groups, feet)
@@ -86,7 +88,7 @@ def _gather(
     implied: list[HtmlElement] | None = None
     for child in parent:
         tag = child.tag
-        if not isinstance(tag, str) or tag in SILENT or tag in {"colgroup", "col"} or is_hidden(child):
+        if not isinstance(tag, str) or tag in SILENT or tag in {"colgroup", "col"} or child in table.hidden:
             continue
         if tag in {"td", "th"}:
             if implied is None:
@@ -112,7 +114,7 @@ def _gather(
 def _cells(row: HtmlElement, table: Table) -> Iterator[HtmlElement]:
     for child in row:
         tag = child.tag
-        if not isinstance(tag, str) or tag in SILENT or is_hidden(child):
+        if not isinstance(tag, str) or tag in SILENT or child in table.hidden:
             continue
         if tag in {"td", "th"}:
             yield child
@@ -165,7 +167,7 @@ def lay_out(table: Table) -> Grid:
     Spans are cut where they leave their row group or meet an earlier cell; columns and rows in which no cell begins
     (a colspan of 100 over ten columns) are taken out, so that spans count columns that are there.
     """
-    apart = frozenset(table.nested)
+    apart = table.hidden.union(table.nested)
     held: list[tuple[int, int, int]] = []  # what reaches down from above: first column, column and row after the last
     placed: list[tuple[str, int, int, int, int]] = []
     for number, row in enumerate(table.rows):

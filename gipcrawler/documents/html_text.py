@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from lxml.etree import iterwalk
@@ -30,15 +30,16 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Whether the element is not printed: `hidden`, or a style of its own that hides it."""
-    style = element.get("style")
-    return (style is not None and _hides(style)) or element.get("hidden") is not None
+def find_hidden(page: HtmlElement) -> frozenset[HtmlElement]:
+    """The elements of a page that are not printed: `hidden`, or a style of their own that hides them.
 
-
-@lru_cache(maxsize=1024)
-def _hides(style: str) -> bool:
-    return HIDDEN_STYLE.search(style) is not None  # a page repeats the same few styles hundreds of times
+    Asked of all at once, because a page repeats the same few styles hundreds of times.
+    """
+    styles = set(page.xpath("descendant-or-self::*/@style", smart_strings=False))
+    hiding = {style for style in styles if HIDDEN_STYLE.search(style)}
+    styled = page.xpath("descendant-or-self::*/@style/..") if hiding else ()
+    hidden = [element for element in styled if element.get("style") in hiding]
+    return frozenset(hidden + page.xpath("descendant-or-self::*/@hidden/.."))
 
 
 def squeeze(text: str) -> str:
@@ -55,20 +56,20 @@ def print_lines(raw: str) -> list[str]:
     return [BLANKS.sub(" ", line).strip() for line in COLLAPSED.sub(" ", INVISIBLE.sub("", raw)).split(BREAK)]
 
 
-def printed(element: HtmlElement, apart: frozenset[HtmlElement] = frozenset()) -> str:
-    """The text of an element as printed, one line a line; what stands in the elements `apart` is left out."""
+def printed(element: HtmlElement, apart: AbstractSet[HtmlElement]) -> str:
+    """The text of an element as printed, one line a line; what is hidden or stands elsewhere is given as `apart`."""
     if not len(element):
         text: str = element.text or ""
         return text if text.isalnum() else "\n".join(filter(None, print_lines(text)))  # most are a bare figure or word
     return "\n".join(filter(None, print_lines("".join(_raw(element, apart)))))
 
 
-def _raw(root: HtmlElement, apart: frozenset[HtmlElement]) -> Iterator[str]:
+def _raw(root: HtmlElement, apart: AbstractSet[HtmlElement]) -> Iterator[str]:
     walk = iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in SILENT or element in apart or (element is not root and is_hidden(element)):
+            if tag in SILENT or element in apart:
                 walk.skip_subtree()
                 continue
             if tag == "br" or tag in BLOCKS:

@@ -10,7 +10,7 @@ from gipcrawler.documents.html_furniture import Furniture, is_furniture_line
 from gipcrawler.documents.html_lists import Lists
 from gipcrawler.documents.html_sheet import split_sheet
 from gipcrawler.documents.html_table import Role, Table, Tables, lay_out
-from gipcrawler.documents.html_text import BLOCKS, BREAK, SILENT, is_hidden, print_lines, source_text
+from gipcrawler.documents.html_text import BLOCKS, BREAK, SILENT, print_lines, source_text
 from gipcrawler.model import Block, Paragraph
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -57,7 +57,7 @@ class _Walker:
                 self._raw.append(element.tail)
 
     def _passed_over(self, element: HtmlElement, block: bool) -> bool:
-        if element.tag in SILENT or is_hidden(element) or (block and self._furniture.is_furniture(element)):
+        if element.tag in SILENT or element in self._tables.hidden or (block and self._furniture.is_furniture(element)):
             return True
         return element.tag == "table" and self._table(element)
 

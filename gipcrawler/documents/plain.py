@@ -45,7 +45,8 @@ def _marked_up(text: str) -> Iterator[Block | None]:
     end = 0
     for table in INLINE_TABLE.finditer(text):
         yield from _blocks(_lines(unmark(TAG.sub(_line_end, text[end : table.start()]))))
-        yield from walk(parse(table[0].encode("utf-8", "replace"), "utf-8")[0], Tables())
+        root = parse(table[0].encode("utf-8", "replace"), "utf-8")[0]
+        yield from walk(root, Tables(root))
         end = table.end()
     yield from _blocks(_lines(unmark(TAG.sub(_line_end, text[end:]))))
 
