@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from gipcrawler.check import check
-from gipcrawler.model import Capture
+from gipcrawler.model import Capture, Run, SourceTally
 from gipcrawler.reading import PARSER_VERSION, Hint, read
 from gipcrawler.store import CorrectedCell, Reading, Store
 from gipcrawler.warc import ArchiveWriter, Rendering
+from gipcrawler.warc.runs import write_run
 from tests.archives import DOCX, HOST, HTML, RUN, SHEETS, STARTED, answer, exchange, make_archive, write
+from tests.cli.test_ingest import warc
 from tests.press import as_docx, as_html
 
 OLD = "0"
@@ -110,6 +112,30 @@ def test_all_takes_in_what_could_not_be_read_before(made, reread):
     assert reread(made).stdout.startswith("0 entries")
     assert reread(made, "--all").stdout.startswith("4 entries read again, 4 unchanged, 0 new")
     assert ask(made, f"select unreadable, edition_id from capture where url = '{late.url}'") == [(None, 3)]
+
+
+def test_a_lost_database_is_made_anew(made, reread, command, tmp_path):
+    """The archive is the truth: pages with their files, documents from a folder, files of others, and the runs."""
+    write_run(Run(RUN, "gansu", {}, STARTED, sources=[SourceTally("山东", "370000")]), made.folder)
+    (tmp_path / "other.html").write_bytes(as_html(SHEETS[2024]).replace("高青县".encode(), "桓台县".encode()))
+    (tmp_path / "other.warc.gz").write_bytes(warc())
+    command("ingest", tmp_path / "other.html", tmp_path / "other.warc.gz", archive=made.folder)
+    told = (
+        "select publisher, year, source_url, record_id from reports order by place, year, publisher",
+        "select raw, state, record_id from report_cells order by record_id, table_key, row_key, column_key",
+        "select run, spider from run order by run",
+    )
+    before = [ask(made, question) for question in told]
+    for path in made.folder.glob("gip.db*"):
+        path.unlink()
+    assert reread(made).stdout.startswith("0 entries")
+    reread(made, "--all")
+    assert [ask(made, question) for question in told] == before
+    assert len(before[0]) == 4
+    assert reread(made, "--all").stdout.startswith(
+        f"{len(ask(made, 'select 1 from capture where entry = id'))} entries"
+    )
+    assert [ask(made, question) for question in told] == before
 
 
 def test_what_people_did_by_hand_stays(made, reread):
