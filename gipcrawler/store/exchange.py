@@ -32,6 +32,13 @@ class Reading:
     further: tuple[Capture, ...] = ()
     hint: "Hint | None" = None
 
+    @property
+    def address(self) -> str:
+        """Where the report stands: its entry's first document, or the file within an archive of several reports."""
+        if self.read_from is not None and self.read_from.member:
+            return f"{self.read_from.url}#{self.read_from.member}"
+        return self.captures[0].url
+
     def __post_init__(self) -> None:
         if (self.report is None) != (self.read_from is None):
             raise ValueError("A report comes with the capture it was read from, and only with it.")

@@ -34,16 +34,15 @@ Owed = tuple[Owner, str]  # a publisher, and what tells the report among its own
 def _owed(reading: Reading) -> Owed | None:
     if reading.report is None:
         return None
-    url = reading.captures[0].url
-    return owner_of(reading.report, url), report_identity(reading.report, url)
+    return owner_of(reading.report, reading.address), report_identity(reading.report, reading.address)
 
 
 @dataclass(slots=True)
 class _Known:
     """What the database knows of a batch, and what the batch itself has had so far."""
 
-    records: set[str]
-    seen: set[tuple[str, str]]
+    records: set[tuple[str, str]]
+    seen: set[tuple[str, str, str]]
     publishers: dict[str, int]
     reports: set[tuple[str, str]]
 
@@ -51,8 +50,9 @@ class _Known:
     def of(cls, connection: Connection, readings: Sequence[Reading], owed: Sequence[Owed | None]) -> "_Known":
         records = [each.record for reading in readings for each in reading.captures]
         owners = {whose[0].identity for whose in owed if whose}
-        ids = select(capture.c.record_id).where(capture.c.record_id.in_([each.record_id for each in records]))
-        same = select(capture.c.url, capture.c.payload_digest).where(
+        named_in = capture.c.record_id.in_({each.record_id for each in records})
+        ids = select(capture.c.record_id, capture.c.member).where(named_in)
+        same = select(capture.c.url, capture.c.payload_digest, capture.c.member).where(
             capture.c.payload_digest.in_({each.payload_digest for each in records})
         )
         named = select(publisher.c.identity, publisher.c.id).where(publisher.c.identity.in_(owners))
@@ -62,16 +62,16 @@ class _Known:
             .where(publisher.c.identity.in_(owners))
         )
         return cls(
-            set(connection.scalars(ids)),
-            {(row[0], row[1]) for row in connection.execute(same)},
+            {(row[0], row[1]) for row in connection.execute(ids)},
+            {(row[0], row[1], row[2]) for row in connection.execute(same)},
             {row[0]: row[1] for row in connection.execute(named)},
             {(row[0], row[1]) for row in connection.execute(reports)},
         )
 
     def takes(self, reading: Reading, whose: Owed | None) -> bool:
         """Whether nothing of a reading was known; it is from now on."""
-        records = {each.record.record_id for each in reading.captures}
-        seen = {(each.url, each.record.payload_digest) for each in reading.captures}
+        records = {(each.record.record_id, each.member) for each in reading.captures}
+        seen = {(each.url, each.record.payload_digest, each.member) for each in reading.captures}
         owed = {(whose[0].identity, whose[1])} if whose else set()
         fresh = (
             len(records) == len(reading.captures)

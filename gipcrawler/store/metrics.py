@@ -7,71 +7,20 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    ForeignKey,
-    Integer,
-    String,
-    Table,
-    column,
-    delete,
-    func,
-    insert,
-    select,
-    table,
-)
+from sqlalchemy import Connection, column, delete, func, insert, select, table
 
+from gipcrawler import forms
 from gipcrawler.forms import Metric, metrics
 from gipcrawler.forms import metric as named
 from gipcrawler.store.cells import cell, corrected_cell, figure, label
-from gipcrawler.store.columns import Prose
 from gipcrawler.store.dictionary import Dictionaries
-from gipcrawler.store.tables import edition, metadata, report
+from gipcrawler.store.metric_tables import dictionary, metric, metric_term
+from gipcrawler.store.tables import edition, report
 from gipcrawler.store.within import within
 
 NAME = "metrics"
-
-metric = Table(
-    "metric",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("theme", String, nullable=False),
-    Column("name_zh", Prose, nullable=False),
-    Column("name_en", Prose, nullable=False),
-    Column("unit", Prose, nullable=False),
-    Column("since", Integer, nullable=False),
-    Column("until", Integer),
-    Column("over_publishers", Boolean, nullable=False),
-    Column("over_years", Boolean, nullable=False),
-    Column("breaks", String, nullable=False),
-    Column("caveat_zh", Prose, nullable=False),
-    Column("caveat_en", Prose, nullable=False),
-)
-
-# The cells that a metric counts in the reports that follow a form; `of_form` is how many these are, and `part` 1 for
-# those that the others are divided by.
-metric_term = Table(
-    "metric_term",
-    metadata,
-    Column("metric_id", ForeignKey("metric.id"), primary_key=True),
-    Column("form", String, primary_key=True),
-    Column("part", Integer, primary_key=True),
-    Column("field_id", ForeignKey("field.id"), primary_key=True),
-    Column("table_key", String, nullable=False),
-    Column("sign", Integer, nullable=False),
-    Column("of_form", Integer, nullable=False),
-)
-
-# Which state of a dictionary of the program the tables hold.
-dictionary = Table(
-    "dictionary",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("digest", String, nullable=False),
-)
+# Money that a cell gives in another unit than its column, as the view has it
+CONVERTED = {("元", "万元"): Decimal("0.0001"), ("亿元", "万元"): Decimal(10_000)}
 
 shown = table(
     "metrics",
@@ -135,7 +84,8 @@ def panel(connection: Connection, publisher_id: int) -> dict[int, dict[str, Deci
     rows = connection.execute(owed).all()
     values = _figures(connection, [row.id for row in rows])
     terms = _terms_kept(connection)
-    return {row.year: dict(_count(terms, row.forms, values[row.id])) for row in rows}
+    units = {row.id: row.unit for row in connection.execute(select(metric.c.id, metric.c.unit))}
+    return {row.year: dict(_count(terms, units, row.forms, values[row.id])) for row in rows}
 
 
 def exact(value: Decimal | float | None) -> Decimal | None:
@@ -174,7 +124,15 @@ def _terms(one: Metric, numbers: Dictionaries) -> Iterator[dict[str, Any]]:
                     "table_key": term.table,
                     "sign": term.sign,
                     "of_form": of_form[term.form],
+                    "unless_table": next((each.table for each in terms if _is_newer(each, term)), None),
                 }
+
+
+def _is_newer(other: forms.Term, term: forms.Term) -> bool:
+    return other.form > term.form and other.table != term.table
+
+
+Printed = tuple[Decimal | None, str | None]  # a number and the unit that its cell names
 
 
 class Term(NamedTuple):
@@ -186,6 +144,7 @@ class Term(NamedTuple):
     table_key: str
     sign: int
     of_form: int
+    unless_table: str | None
 
 
 Kept = Mapping[str, Sequence[Term]]  # by metric
@@ -198,10 +157,10 @@ def _terms_kept(connection: Connection) -> Kept:
     return kept
 
 
-def _figures(connection: Connection, editions: Sequence[int]) -> defaultdict[int, dict[int, list[Decimal | None]]]:
+def _figures(connection: Connection, editions: Sequence[int]) -> defaultdict[int, dict[int, list[Printed]]]:
     """The numbers of editions by field, several where a row is split; what is corrected stands corrected."""
     cells = (
-        select(cell.c.edition_id, cell.c.field_id, figure.c.exact)
+        select(cell.c.edition_id, cell.c.field_id, figure.c.exact, figure.c.unit)
         .join_from(cell, label)
         .outerjoin(
             corrected_cell,
@@ -213,25 +172,35 @@ def _figures(connection: Connection, editions: Sequence[int]) -> defaultdict[int
         .join(figure, figure.c.id == func.coalesce(corrected_cell.c.figure_id, cell.c.figure_id))
         .where(cell.c.edition_id.in_(editions))
     )
-    found: defaultdict[int, dict[int, list[Decimal | None]]] = defaultdict(dict)
+    found: defaultdict[int, dict[int, list[Printed]]] = defaultdict(dict)
     for row in connection.execute(cells):
         number = None if row.exact is None else Decimal(row.exact)
-        found[row.edition_id].setdefault(row.field_id, []).append(number)
+        found[row.edition_id].setdefault(row.field_id, []).append((number, row.unit))
     return found
 
 
 def _count(
-    terms: Kept, forms: Mapping[str, str | None], figures: Mapping[int, Sequence[Decimal | None]]
+    terms: Kept, units: Mapping[str, str], followed: Mapping[str, str | None], figures: Mapping[int, Sequence[Printed]]
 ) -> Iterator[tuple[str, Decimal | None]]:
     """The metrics of which a report has cells, as the view `metrics` counts them; null where one holds no number."""
     for metric_id, told in terms.items():
-        there = [term for term in told if forms.get(term.table_key) == term.form and term.field_id in figures]
+        there = [term for term in told if _is_told(term, followed) and term.field_id in figures]
         if not there:
             continue
-        numbers = [(term.part, term.sign, number) for term in there for number in figures[term.field_id]]
-        known = [(part, sign * number) for part, sign, number in numbers if number is not None]
+        numbers = [(term.part, term.sign, *said) for term in there for said in figures[term.field_id]]
+        known = [
+            (part, sign * number * CONVERTED.get((unit or "", units[metric_id]), Decimal(1)))
+            for part, sign, number, unit in numbers
+            if number is not None
+        ]
         whole = len(known) == len(numbers) and len(there) >= max(term.of_form for term in there)
         yield metric_id, _value(known) if whole else None
+
+
+def _is_told(term: Term, followed: Mapping[str, str | None]) -> bool:
+    """Whether a report's tables follow the term's form, and none a newer one that has the metric elsewhere."""
+    newer = term.unless_table is not None and followed.get(term.unless_table) is not None
+    return followed.get(term.table_key) == term.form and not newer
 
 
 def _value(numbers: Sequence[tuple[int, Decimal]]) -> Decimal | None:

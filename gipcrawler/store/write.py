@@ -33,7 +33,7 @@ from gipcrawler.store.tables import (
 )
 
 CONTENT = (section, cell, finding, edition_document)
-AROUND = frozenset(("breadcrumb", "site"))
+AROUND = frozenset(("breadcrumb", "site", "name"))
 """Evidence of whose a report is that stands around it and not in it."""
 
 
@@ -43,7 +43,7 @@ def save(connection: Connection, dictionaries: Dictionaries, reading: Reading) -
     ids = _capture_ids(connection, reading)
     if reading.report is None or reading.read_from is None:
         return Saved(None, None, "unreadable")
-    report_id = _report_id(connection, reading.report, reading.captures[0].url)
+    report_id = _report_id(connection, reading.report, reading.address)
     edition_id, outcome = _edition(connection, dictionaries, report_id, reading, ids)
     shows = update(capture).where(capture.c.id.in_(ids.values()))
     connection.execute(shows.values(edition_id=edition_id, unreadable=None))

@@ -1,5 +1,6 @@
 """Metrics in the database: sums of cells across forms, the same by view and by panel."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -20,16 +21,8 @@ def applications(year, *cells, form="2021", **changes):
 
 
 def test_a_metric_is_told_across_forms_and_years(store):
-    old = cell("7", "7", row="applications.received", column="value")
-    store.save(
-        reading(
-            report(
-                year=2016,
-                forms={"statistics": "2014"},
-                cells=(type(old)(**{**{name: getattr(old, name) for name in old.__slots__}, "table": "statistics"}),),
-            )
-        )
-    )
+    old = replace(cell("7", "7", row="applications.received", column="value"), table="statistics")
+    store.save(reading(report(year=2016, forms={"statistics": "2014"}, cells=(old,))))
     store.save(reading(applications(2020, cell("12", "12"), form="2019"), capture("https://a/2020")))
     store.save(reading(applications(2021, cell("15", "15")), capture("https://a/2021")))
     assert counted(store, "new_requests") == {("370322001", 2016): 7, ("370322001", 2020): 12, ("370322001", 2021): 15}
@@ -46,6 +39,24 @@ def test_a_split_row_counts_with_all_its_parts(store):
     parts = (cell("3", "3", sub_row="甲"), cell("4", "4", sub_row="乙"))
     store.save(reading(applications(2021, *parts)))
     assert counted(store, "new_requests") == {("370322001", 2021): 7}
+
+
+def test_money_counts_in_the_unit_of_its_column(store):
+    fee = replace(
+        cell("251000元", "251000", row="administrative_fees", column="amount_wan_yuan", unit="元"),
+        table="active_disclosure",
+    )
+    store.save(reading(report(year=2021, forms={"active_disclosure": "2021"}, cells=(fee,))))
+    assert counted(store, "fees_collected") == {("370322001", 2021): Decimal("25.1")}
+    assert store.panel(1)[2021]["fees_collected"] == Decimal("25.1")
+
+
+def test_a_report_with_an_old_sheet_and_a_new_table_tells_a_metric_once(store):
+    old = replace(cell("7", "7", row="applications.received", column="value"), table="statistics")
+    both = report(year=2019, forms={"statistics": "2014", "applications": "2019"}, cells=(old, cell("12", "12")))
+    store.save(reading(both))
+    assert counted(store, "new_requests") == {("370322001", 2019): 12}
+    assert store.panel(1)[2019]["new_requests"] == 12
 
 
 def test_a_correction_counts(store):

@@ -8,6 +8,9 @@ from gipcrawler.store.columns import Prose
 revision = "0003"
 down_revision = "0002"
 
+# Money that a cell gives in another unit than its column
+FIGURE = """figure.value * CASE WHEN metric.unit <> '万元' THEN 1.0 WHEN figure.unit = '亿元' THEN 10000.0 ELSE 1.0 END
+            / CASE WHEN metric.unit = '万元' AND figure.unit = '元' THEN 10000.0 ELSE 1.0 END"""
 # A metric of a report is the sum of the cells that its form has for it, or such a sum divided by another; it has none
 # where a cell is missing or holds no number.
 METRICS = """
@@ -23,14 +26,15 @@ SELECT
     CASE
         WHEN count(figure.value) < count(*) THEN NULL
         WHEN count(DISTINCT 2 * cell.field_id + metric_term.part) < max(metric_term.of_form) THEN NULL
-        WHEN max(metric_term.part) = 0 THEN sum(metric_term.sign * figure.value)
-        ELSE 1.0 * sum((1 - metric_term.part) * metric_term.sign * figure.value)
-            / nullif(sum(metric_term.part * metric_term.sign * figure.value), 0)
+        WHEN max(metric_term.part) = 0 THEN sum(metric_term.sign * {figure})
+        ELSE 1.0 * sum((1 - metric_term.part) * metric_term.sign * {figure})
+            / nullif(sum(metric_term.part * metric_term.sign * {figure}), 0)
     END AS value,
     metric.unit AS unit
 FROM metric
 JOIN metric_term ON metric_term.metric_id = metric.id
 JOIN edition ON edition.is_current AND edition.forms ->> metric_term.table_key = metric_term.form
+    AND (metric_term.unless_table IS NULL OR edition.forms ->> metric_term.unless_table IS NULL)
 JOIN report ON report.id = edition.report_id
 JOIN publisher ON publisher.id = report.publisher_id
 JOIN cell ON cell.edition_id = edition.id AND cell.field_id = metric_term.field_id
@@ -70,6 +74,7 @@ def upgrade() -> None:
         sa.Column("table_key", sa.String, nullable=False),
         sa.Column("sign", sa.Integer, nullable=False),
         sa.Column("of_form", sa.Integer, nullable=False),
+        sa.Column("unless_table", sa.String),
         sa.PrimaryKeyConstraint("metric_id", "form", "part", "field_id", name="pk_metric_term"),
         sa.ForeignKeyConstraint(["metric_id"], ["metric.id"], name="fk_metric_term_metric_id"),
         sa.ForeignKeyConstraint(["field_id"], ["field.id"], name="fk_metric_term_field_id"),
@@ -80,4 +85,4 @@ def upgrade() -> None:
         sa.Column("digest", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_dictionary"),
     )
-    op.execute(METRICS)
+    op.execute(METRICS.format(figure=FIGURE))
