@@ -160,7 +160,7 @@ class LeftoverChange:
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """Something that a report says of itself: `title`, `issuer`, `place`, `year` or `published`."""
+    """What a report says of itself: `title`, `issuer`, `place`, `year`, `published`, or the `order` of its sections."""
 
     name: str
     left: str | None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gipcrawler.diff.change import FactChange, LeftoverChange, Part
+from gipcrawler.diff.sections import name_of
 from gipcrawler.diff.text import compare_text
 from gipcrawler.model import Leftover, Report
 from gipcrawler.text.labels import core, likeness
@@ -31,13 +32,22 @@ def compare_leftovers(
 
 
 def compare_facts(left: Report, right: Report) -> tuple[FactChange, ...]:
-    """What the two say of themselves differently; a title that differs by its year alone is cosmetic."""
-    return tuple(
+    """What the two say of themselves differently; a title that differs by its year alone is cosmetic.
+
+    `order` is that of the sections which both have, by their headings.
+    """
+    told = [
         FactChange(name, before, after, name in TRIVIAL or _bare(name, left) == _bare(name, right))
         for name in ("title", "issuer", "place", "year", "published")
         for before, after in [(_said(left, name), _said(right, name))]
         if fold(before or "") != fold(after or "")
-    )
+    ]
+    orders = [[name_of(section) for section in report.sections] for report in (left, right)]
+    before, after = ([name for name in order if all(name in one for one in orders)] for order in orders)
+    if before != after and sorted(before) == sorted(after):
+        first, second = ("、".join(section.title for section in report.sections) for report in (left, right))
+        told.append(FactChange("order", first, second, cosmetic=True))
+    return tuple(told)
 
 
 def _partner(leftover: Leftover, waiting: list[Leftover], floor: float) -> Leftover | None:

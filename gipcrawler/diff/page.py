@@ -55,6 +55,7 @@ def change_body(change: Change, left: Shown, right: Shown, name: str = "change")
     parts = [
         _pair(change, left, right),
         _verdict(change),
+        *_order(change),
         _contents(change, name),
         *_tables(change, left, right),
         *_texts(change, name),
@@ -80,7 +81,7 @@ def _switches(name: str) -> Iterator[Html]:
 
 
 def _pair(change: Change, left: Shown, right: Shown) -> Html:
-    differ = {FACTS[fact.name] for fact in change.facts if not fact.cosmetic}
+    differ = {FACTS[fact.name] for fact in change.facts if not fact.cosmetic and fact.name in FACTS}
     return element("div", _card("原", left, differ), _card("新", right, differ), class_="gip-pair")
 
 
@@ -117,6 +118,12 @@ def _verdict(change: Change) -> Html:
         f"　{'，'.join(told)}",
         class_="gip-verdict",
     )
+
+
+def _order(change: Change) -> Iterator[Html]:
+    for fact in change.facts:
+        if fact.name == "order":
+            yield element("p", f"各部分的次序不同：{fact.left} → {fact.right}", class_="gip-note")
 
 
 def _contents(change: Change, name: str) -> Html:

@@ -35,9 +35,9 @@ def pair_sections(left: Sequence[Section], right: Sequence[Section]) -> list[Pai
     partner: dict[int, int] = {}
     keyed: dict[str, list[int]] = {}
     for i, section in enumerate(left):
-        keyed.setdefault(_name(section), []).append(i)
+        keyed.setdefault(name_of(section), []).append(i)
     for j, section in enumerate(right):
-        if waiting := keyed.get(_name(section)):
+        if waiting := keyed.get(name_of(section)):
             partner[j] = waiting.pop(0)
     loose = [i for i in range(len(left)) if i not in partner.values()]
     for j, section in enumerate(right):
@@ -53,7 +53,8 @@ def pair_sections(left: Sequence[Section], right: Sequence[Section]) -> list[Pai
     return [(left[i] if i >= 0 else None, right[j] if j >= 0 else None) for i, j in pairs]
 
 
-def _name(section: Section) -> str:
+def name_of(section: Section) -> str:
+    """What a section is known by: its key, or its heading where no form knows it."""
     return section.key or f"heading {core(section.title)}"
 
 

@@ -105,6 +105,7 @@ border-top:1px solid var(--line);font-size:.82rem}
 .gip-change h2,.gip-change h3,.gip-skip{break-after:avoid}
 .gip-side,.gip-row,.gip-grid tr{break-inside:avoid}
 .gip-scroll{overflow:visible}
+.gip-grid{break-inside:avoid}
 .gip-grid{font-size:7.5pt}
 .gip-grid th,.gip-grid td{padding:.12rem .2rem}
 .gip-grid th[scope=row]{min-width:5em}

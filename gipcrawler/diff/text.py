@@ -7,16 +7,15 @@ from itertools import groupby
 from gipcrawler.diff.change import Hunk, Piece
 from gipcrawler.diff.matching import Edit, match_words
 from gipcrawler.diff.words import Word, split_words
+from gipcrawler.text.dates import find_year
 from gipcrawler.text.labels import NUMBER
 
 SPECK = 8  # characters: as many equal ones between two changes that are as long are read with them, not apart
 ALIKE = 0.25  # of the longer text: with less in common, one was not written from the other
 REMOVED: Piece = "removed"
 ADDED: Piece = "added"
-YEAR = re.compile(r"20[0-4][0-9]")
-PRINTED_ON = re.compile(
-    r"(?:20[0-4][0-9]|二[〇○零O][〇○零O一二三四五六七八九]{2})年[0-9一二三四五六七八九十]{1,3}月.{1,3}日"
-)
+YEAR = re.compile(r"20[0-4][0-9]|二[〇○零O][〇○零O一二三四五六七八九]{2}")
+PRINTED_ON = re.compile(rf"(?:{YEAR.pattern})年[0-9一二三四五六七八九十]{{1,3}}月.{{1,3}}日")
 
 
 def compare_text(left: str, right: str, years: int = 0) -> tuple[float, tuple[Hunk, ...]]:
@@ -97,8 +96,10 @@ class _Trivial:
         )
 
     def _is_next(self, one: str, other: str) -> bool:
-        years = YEAR.fullmatch(one) and YEAR.fullmatch(other)
-        return bool(years) and int(other) - int(one) == self._years != 0
+        if not (self._years and YEAR.fullmatch(one) and YEAR.fullmatch(other)):
+            return False
+        before, after = find_year(one), find_year(other)
+        return before is not None and after is not None and after - before == self._years
 
 
 def _pieces(edits: list[Edit], old: Sequence[Word], new: Sequence[Word], trivial: _Trivial) -> Iterator[Hunk]:

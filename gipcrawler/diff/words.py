@@ -14,6 +14,8 @@ from gipcrawler.diff.squeezed import squeeze
 RUN = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[%‰]?|[A-Za-z][A-Za-z0-9_@:/.?=&#~%-]*|[^0-9A-Za-z]+"
 )
+# A year in Chinese figures, which no dictionary has as a word
+CHINESE_YEAR = re.compile(r"(二[〇○零O][〇○零O一二三四五六七八九]{2})(?=年)")
 TELLING = re.compile(r"[\w%‰+\-−±]")  # what is more than a mark: a sign in front of a figure is
 
 
@@ -66,4 +68,7 @@ def _keys(squeezed: str) -> Iterator[tuple[str, bool]]:
 
 def _parted(run: str) -> list[str]:
     """Words by the dictionary alone: a guess at unknown names would depend on what stands around them."""
-    return [run] if run.isascii() and run[0].isalnum() else rjieba.cut(run, False)
+    if run.isascii() and run[0].isalnum():
+        return [run]
+    pieces = CHINESE_YEAR.split(run)  # what is between years, and each second one a year
+    return [key for place, piece in enumerate(pieces) for key in ([piece] if place % 2 else rjieba.cut(piece, False))]
