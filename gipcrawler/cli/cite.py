@@ -6,6 +6,7 @@ import sys
 
 from gipcrawler.cli.database import add_database, open_store
 from gipcrawler.errors import ArgumentError
+from gipcrawler.store import Store
 from gipcrawler.warc.cite import STYLES, Cited
 
 REPORT = re.compile(r"[0-9]{1,12}(?:@[0-9]{4})?")
@@ -32,16 +33,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _cited(arguments: argparse.Namespace) -> Cited:
-    name = arguments.report
+def report_named(store: Store, name: str, database: str) -> int:
+    """The id of the report of a name (a report id, or PLACE@YEAR); raises `ArgumentError` where there is none."""
     if not REPORT.fullmatch(name):
         raise ArgumentError(f"{name} is no report id and no PLACE@YEAR such as 510000@2021")
     place, at, year = name.partition("@")
+    report_id = store.report_id_of(place, int(year)) if at else int(name)
+    if report_id is None or store.line(report_id) is None:
+        raise ArgumentError(f"{name} is not in {database}; `gipcrawler survey coverage` shows what is")
+    return report_id
+
+
+def _cited(arguments: argparse.Namespace) -> Cited:
     with open_store(arguments) as store:
-        report_id = store.report_id_of(place, int(year)) if at else int(name)
-        line = None if report_id is None else store.line(report_id)
+        line = store.line(report_named(store, arguments.report, arguments.database))
         capture = store.capture_of(line.record_id) if line else None
     if line is None or capture is None:
-        raise ArgumentError(f"{name} is not in {arguments.database}; `gipcrawler survey coverage` shows what is")
+        raise ArgumentError(f"{arguments.report} went from {arguments.database} while it was looked for; call again")
     key = "-".join(str(part) for part in ("gip", line.place, line.year, line.report_id) if part is not None)
     return Cited(key, line.publisher, line.title, line.published, capture)

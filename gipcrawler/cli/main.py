@@ -20,6 +20,8 @@ COMMANDS = (
     "identify",
     "listing",
     "check",
+    "judge",
+    "correct",
     "diff",
     "cite",
     "survey",
