@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, select, update
 
 from gipcrawler.errors import ArgumentError
 from gipcrawler.model import Finding, Verdict
 from gipcrawler.store.content import finding_rows
-from gipcrawler.store.insert import edition_owner, insert_one, insert_rows
+from gipcrawler.store.insert import Values, edition_owners, insert_one, insert_rows
 from gipcrawler.store.tables import edition, finding, judgement, publisher, report
 
 Human = Literal["open", "confirmed", "dismissed"]
@@ -110,23 +110,23 @@ def write_findings(connection: Connection, found: Mapping[int, Sequence[tuple[Fi
     Each finding comes with the report on its other side, if any. What holds is counted, and kept only where somebody
     has judged it before.
     """
-    for report_id, told in found.items():
-        current = select(edition.c.id).where(edition.c.report_id == report_id, edition.c.is_current)
-        edition_id = connection.scalar(current)
-        if edition_id is None:
-            continue
-        owner = [str(part) for part in connection.execute(edition_owner(edition_id)).one()]
-        rows = finding_rows(edition_id, owner, [each for each, _ in told])
+    current = edition_owners().add_columns(edition.c.id, edition.c.report_id)
+    written: list[Values] = []
+    held: list[Values] = []
+    judged = set(connection.scalars(select(judgement.c.finding_id).distinct()))
+    for *owner, edition_id, report_id in connection.execute(
+        current.where(edition.c.is_current, edition.c.report_id.in_(found)).order_by(edition.c.id)
+    ):
+        told = found[report_id]
+        rows = finding_rows(edition_id, [str(part) for part in owner], [each for each, _ in told])
         for row, (_, against) in zip(rows, told, strict=True):
             row["against"] = against
-        held = [row for row in rows if row["verdict"] == Verdict.HOLDS]
-        ids = [row["id"] for row in held]
-        judged = set(connection.scalars(select(judgement.c.finding_id).where(judgement.c.finding_id.in_(ids))))
-        connection.execute(delete(finding).where(finding.c.edition_id == edition_id))
-        insert_rows(
-            connection, finding, [row for row in rows if row["verdict"] != Verdict.HOLDS or row["id"] in judged]
-        )
-        connection.execute(update(edition).where(edition.c.id == edition_id).values(held=len(held)))
+        written += [row for row in rows if row["verdict"] != Verdict.HOLDS or row["id"] in judged]
+        held.append({"number": edition_id, "held": sum(row["verdict"] == Verdict.HOLDS for row in rows)})
+    if held:
+        connection.execute(delete(finding).where(finding.c.edition_id.in_([each["number"] for each in held])))
+        insert_rows(connection, finding, written)
+        connection.execute(update(edition).where(edition.c.id == bindparam("number")), held)
 
 
 def judge(connection: Connection, finding_id: str, verdict: Human, note: str | None, who: str) -> None:

@@ -85,10 +85,14 @@ def document_rows(edition_id: int, further: Sequence[int]) -> list[Values]:
 
 def edition_owner(edition_id: int) -> Select[tuple[str, str, str, str]]:
     """Publisher, report and bytes of an edition: what tells it from all others in whichever database it stands."""
+    return edition_owners().where(edition.c.id == edition_id)
+
+
+def edition_owners() -> Select[tuple[str, str, str, str]]:
+    """The same of all editions."""
     return (
         select(publisher.c.identity, report.c.identity, capture.c.payload_digest, capture.c.member)
         .join_from(edition, report, report.c.id == edition.c.report_id)
         .join(publisher, publisher.c.id == report.c.publisher_id)
         .join(capture, capture.c.id == edition.c.read_from)
-        .where(edition.c.id == edition_id)
     )
