@@ -17,6 +17,7 @@ from benchmarks.carriers import carriers
 from benchmarks.changes import changes
 from benchmarks.pages import KNOWN, UNKNOWN, report_page
 from benchmarks.pairs import Ratio, compare
+from benchmarks.surveys import surveys
 from gipcrawler.check import check
 from gipcrawler.reading import read
 
@@ -42,7 +43,7 @@ def reading() -> Iterator[Ratio]:
 
 def main() -> int:
     """Run, print and write."""
-    results = [*reading(), *carriers(), *changes(), *archiving()]
+    results = [*reading(), *carriers(), *changes(), *archiving(), *surveys()]
     table = Table("benchmark", "ours", "theirs", "ratio", "spread", "bound", "")
     for result in results:
         spread = f"{result.low:.2f} to {result.high:.2f}"

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Connection, Table, create_engine, insert
+from sqlalchemy import Connection, Table, create_engine, insert, select, update
 
 from benchmarks.pairs import Ratio
 from gipcrawler.places import get, under
@@ -77,6 +77,8 @@ def fill(connection: Connection, reports: int) -> None:
         names = {name for row in values for name in row}
         for at in range(0, len(values), 2000):
             connection.execute(insert(table), [dict.fromkeys(names) | row for row in values[at : at + 2000]])
+    shown = select(edition.c.id).where(edition.c.read_from == capture.c.id).scalar_subquery()
+    connection.execute(update(capture).values(edition_id=shown))  # captures and editions refer to each other
 
 
 def _report(rows: dict[Table, list[dict[str, Any]]], owner: int, place: str, year: int, dice: Random) -> None:
@@ -88,9 +90,7 @@ def _report(rows: dict[Table, list[dict[str, Any]]], owner: int, place: str, yea
     seen |= {"place": f"{place[:2]}0000", "member": "", "url": f"{source}{number}.html"}
     is_read = dice.random() > 0.03
     rows[report].append({"id": number, "publisher_id": owner, "identity": str(year), "year": year})
-    rows[capture].append(
-        seen | {"id": number, "record_id": f"r{number}", "edition_id": number, "unreadable": None, "listed": None}
-    )
+    rows[capture].append(seen | {"id": number, "record_id": f"r{number}", "unreadable": None, "listed": None})
     if not is_read:
         listed = {"title": f"{year + 1}年政府信息公开工作年度报告", "organ": rows[publisher][-1]["name"]}
         lost = {"id": 10_000_000 + number, "record_id": f"u{number}", "url": f"{source}u{number}.pdf"}
