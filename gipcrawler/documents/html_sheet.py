@@ -12,7 +12,7 @@ PROSE = 60  # characters; a remark under a table is cut off too, and nothing of 
 
 def split_sheet(grid: Grid) -> Iterator[Block]:
     """The grid itself, or what it is made of where a row that spans it holds a section title or prose."""
-    width = max((cell.column + cell.column_span for cell in grid.cells), default=0)
+    width = max([cell.column + cell.column_span for cell in grid.cells], default=0)
     spanning = {cell.row: cell for cell in grid.cells if cell.column_span == width and cell.row_span == 1}
     loose = {row: cell for row, cell in spanning.items() if _is_loose(cell.text)}
     if not loose:

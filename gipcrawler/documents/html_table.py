@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import islice
@@ -73,7 +73,8 @@ def _take_apart(element: HtmlElement, known: Mapping[HtmlElement, Table], hidden
         end = len(table.rows) + len(group)
         table.group_ends += [end] * len(group)
         table.rows += group
-    table.nested = [inner for row in table.rows for cell in row for inner in _inner_grids(cell, known)]
+    holding = [cell for row in table.rows for cell in row if len(cell)]
+    table.nested = [inner for cell in holding for inner in _inner_grids(cell, known)]
     table.role = _role(table)
     return table
 
@@ -147,7 +148,7 @@ def _is_figure(cell: HtmlElement) -> bool:
 
 
 def _inner_grids(cell: HtmlElement, known: Mapping[HtmlElement, Table]) -> Iterator[HtmlElement]:
-    if not len(cell) or cell.find(".//table") is None:
+    if cell.find(".//table") is None:
         return
     walk = iterwalk(cell, events=("start",))
     for _, inner in walk:
@@ -189,8 +190,8 @@ def lay_out(table: Table) -> Grid:
             placed.append((printed(cell, apart), number, column, high, free))
             column += wide
         held += begun
-    rows = _Ranks(number for _, number, _, _, _ in placed)
-    columns = _Ranks(column for _, _, column, _, _ in placed)
+    rows = _Ranks({number for _, number, _, _, _ in placed})
+    columns = _Ranks({column for _, _, column, _, _ in placed})
     row_of, column_of = rows.of, columns.of
     return Grid(
         tuple(
@@ -211,8 +212,8 @@ def lay_out(table: Table) -> Grid:
 class _Ranks:
     """The rows or columns in which a cell begins, counted without the others."""
 
-    def __init__(self, starts: Iterable[int]) -> None:
-        self._starts = sorted(set(starts))
+    def __init__(self, starts: set[int]) -> None:
+        self._starts = sorted(starts)
         self.of = {start: rank for rank, start in enumerate(self._starts)}
 
     def among(self, start: int, span: int) -> int:

@@ -95,6 +95,8 @@ class _Walker:
             return
         raw = "".join(self._raw)
         self._raw.clear()
+        if not raw.strip("\t\r\n"):  # the source's own line ends, between most blocks
+            return
         lines = print_lines(raw)
         if self._furniture.is_attachment(self._block, "".join(lines)):
             return
@@ -102,7 +104,7 @@ class _Walker:
         texts = ["\n".join(filter(None, lines))] if heading else lines
         written = [text for text in texts if text]
         if not written:
-            if PRINTED_BLANK.search(raw) or (self._block.tag == "p" and (BREAK in raw or raw.strip("\t\r\n"))):
+            if self._block.tag == "p" or PRINTED_BLANK.search(raw):
                 self.items.append(None)
             return
         for text in texts:

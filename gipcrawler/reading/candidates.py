@@ -32,11 +32,12 @@ def candidates(lines: Sequence[Line], table: Table) -> list[dict[int, Candidate]
     parent: int | None = None
     found: list[dict[int, Candidate]] = []
     for line in lines:
-        group = _group(line, table, group)
+        words = [slot for slot in line.slots if slot.core]
+        group = _group(words, table, group)
         options: dict[int, Candidate] = {}
-        named = {place for slot in line.slots if slot.core for place in table.row_index.get(slot.core, ())}
+        named = {place for slot in words for place in table.row_index.get(slot.core, ())}
         for head, of_block in zip(heads, places, strict=True):
-            head.see(line)
+            head.see(line, words)
             if named and named.isdisjoint(of_block):
                 continue
             parts = head.values(line)
@@ -109,9 +110,9 @@ def _best_only(options: dict[int, Candidate]) -> dict[int, Candidate]:
     return options
 
 
-def _group(line: Line, table: Table, before: str | None) -> str | None:
+def _group(words: Sequence[Slot], table: Table, before: str | None) -> str | None:
     """The group that a line stands in: the deepest group label on it, a cut one included, else the one before."""
-    shown = [slot.core for slot in line.slots if slot.core]
+    shown = [slot.core for slot in words]
     for label in reversed(shown):
         if label in table.group_of:
             return table.group_of[label]

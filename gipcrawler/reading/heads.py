@@ -31,10 +31,10 @@ class Heads:
         """Whether the head in force names every column of the block."""
         return len(self.named) == len(self.block.columns)
 
-    def see(self, line: Line) -> bool:
-        """Take a line in; true where it is part of a head of this block."""
+    def see(self, line: Line, words: Sequence[Slot]) -> bool:
+        """Take a line in, with those of its cells that hold words; true where it is part of a head of this block."""
         keys = self.block.keys_of
-        found = {key for slot in line.slots if not slot.held and slot.core in keys for key in keys[slot.core]}
+        found = {key for slot in words if not slot.held for key in keys.get(slot.core, ())}
         is_head = len(found) >= min(2, len(self.block.columns)) and not line.has_number
         if is_head and not self.open:
             self.spans, self.named, self.covered, self.width = {}, set(), True, line.width
