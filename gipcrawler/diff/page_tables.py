@@ -67,7 +67,11 @@ def table_html(told: TableChange, change: Change, left: Shown, right: Shown) -> 
 
 def _notes(told: TableChange) -> Iterator[Html]:
     if told.only_left or told.only_right:
-        yield element("p", f"原表为 {told.left_form} 年格式，新表为 {told.right_form} 年格式；只比较两种格式都有的格。")
+        yield element(
+            "p",
+            f"原表为 {told.left_form} 年格式，新表为 {told.right_form} 年格式；只比较两种格式都有的格。",
+            class_="gip-note",
+        )
     for side, labels in (("原", told.only_left), ("新", told.only_right)):
         if labels:
             yield element("p", f"只有{side}表的格式有，无法比较：{'；'.join(labels)}。", class_="gip-incomparable")

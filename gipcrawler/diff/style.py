@@ -102,7 +102,7 @@ border-top:1px solid var(--line);font-size:.82rem}
 .gip-page main{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
 .gip-change>input,.gip-change>label{display:none}
 .gip-contents a{text-decoration:none}
-.gip-change h2,.gip-change h3,.gip-skip{break-after:avoid}
+.gip-change h2,.gip-change h3,.gip-table>p,.gip-skip{break-after:avoid}
 .gip-side,.gip-row,.gip-grid tr{break-inside:avoid}
 .gip-scroll{overflow:visible}
 .gip-grid{break-inside:avoid}
