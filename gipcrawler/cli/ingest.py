@@ -132,7 +132,7 @@ class Ingestion:
         source = open_source(str(path))
         entry = read_sources(source)
         for one in entry.unread:
-            self.complain(f"{path} {one.member}", one.reason)
+            self.complain(f"{path} {one.member}", one.reason, 2 if entry.lacks else 0)
         said = digest(source.body)
         if said in self._waiting or self._store.is_kept(said):
             _say(path, "is there already")

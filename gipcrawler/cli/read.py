@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             continue
         for unread in entry.unread:
             _complain(" ".join(filter(None, (name, unread.member))), unread.reason)
-            failed += 1
+        failed += entry.lacks
         for reading in entry.readings:
             if arguments.json:
                 indent = 2 if alone and len(entry.readings) == 1 else None

@@ -1,6 +1,7 @@
 """Turn an archive (.zip, .rar) into the documents in it, and into the one report that they make up, if it is one."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gipcrawler.documents.carriers import read_document
@@ -16,6 +17,7 @@ LARGEST = 64 * 1024 * 1024  # bytes of a member: scans are attachments too
 DEEPEST = 3  # archives in archives
 MOST_DOCUMENTS = 200
 MOST_NAMED = 4
+NUMBERS = re.compile(r"(\d+)")
 # What archivers of other systems add
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 # Of the seven things that name the parts of a report, what a whole one has at least
@@ -48,50 +50,42 @@ def documents_in(body: bytes, media_type: str | None = None) -> tuple[Member, ..
     return members
 
 
-def reports_in(body: bytes) -> tuple[Member, ...]:
-    """The reports that an archive holds: one that its documents make up, or where they are several, each document.
-
-    One report is the document that names most parts of a report, with those that add a part that it lacks (the tables
-    in a file of their own) after it. Raises UnreadableError where nothing in it can be read.
-    """
-    members = documents_in(body)
-    read = [(member, _text(member.document)) for member in members if member.document]
-    if not read:
-        reasons = " ".join(f"{member.name}: {member.reason}" for member in members[:3])
-        raise UnreadableError(f"The archive holds no document that can be read. {reasons}".rstrip())
-    named = [(member, text, _parts(text)) for member, text in read]
-    named.sort(key=lambda one: -len(one[2]))
-    main, text, parts = named[0]
-    whole = [one for one in named if len(one[2]) >= WHOLE]
-    if any(not _alike(text, other) for _, other, _ in whole):
-        return members
-    blocks: list[Grid | Paragraph] = []
-    for member, _, own in named:
-        if member is main or own - parts:
-            parts = parts | own
-            blocks += member.document.blocks if member.document else ()
-    metadata = main.document.metadata if main.document else Metadata()
-    return (Member(main.name, Document(sniff(body), tuple(blocks), metadata)),)
+def are_several(members: Sequence[Member]) -> bool:
+    """Whether documents of an archive are several reports, and not one, be it on several carriers."""
+    texts = [_text(member.document) for member in members if member.document]
+    whole = [text for text in texts if len(_parts(text)) >= WHOLE]
+    return any(not _alike(whole[0], other) for other in whole[1:])
 
 
 def read_archive(body: bytes) -> Document:
     """The report that the documents of an archive make up.
 
-    Raises UnreadableError where nothing in it can be read, and where it holds several: `reports_in` gives them.
+    It is the one that names most parts of a report, with those that add a part that it lacks after it. Raises
+    UnreadableError where nothing in it can be read, and where it holds several: `documents_in` gives them one by one.
     """
-    found = [member for member in reports_in(body) if member.document]
-    only = found[0].document
-    if len(found) > 1 or only is None:
-        names = ", ".join(member.name for member in found[:MOST_NAMED])
-        raise UnreadableError(
-            f"The archive holds several reports ({names}…): unpack it and read them one by one."
-        )
-    return only
+    members = documents_in(body)
+    read = [(member, _text(member.document)) for member in members if member.document]
+    if not read:
+        reasons = " ".join(f"{member.name}: {member.reason}" for member in members[:MOST_NAMED])
+        raise UnreadableError(f"The archive holds no document that can be read. {reasons}".rstrip())
+    if are_several(members):
+        names = ", ".join(member.name for member, _ in read[:MOST_NAMED])
+        raise UnreadableError(f"The archive holds several reports ({names}…): unpack it and read them one by one.")
+    named = [(member, _parts(text)) for member, text in read]
+    named.sort(key=lambda one: -len(one[1]))
+    main, parts = named[0]
+    blocks: list[Grid | Paragraph] = []
+    for member, own in named:
+        if member is main or own - parts:
+            parts = parts | own
+            blocks += member.document.blocks if member.document else ()
+    metadata = main.document.metadata if main.document else Metadata()
+    return Document(sniff(body), tuple(blocks), metadata)
 
 
 def _members(body: bytes, kind: Kind, depth: int, folder: str) -> Iterator[Member]:
     files = rar_members(body, LARGEST, _wanted) if kind is Kind.RAR else _zip_members(body)
-    for name, held in sorted(files, key=lambda file: file[0]):
+    for name, held in sorted(files, key=lambda file: by_number(file[0])):
         path = f"{folder}{name}"
         try:
             if isinstance(held, UnreadableError):
@@ -103,6 +97,12 @@ def _members(body: bytes, kind: Kind, depth: int, folder: str) -> Iterator[Membe
                 yield Member(path, read_document(held))
         except UnreadableError as error:
             yield Member(path, None, str(error))
+
+
+def by_number(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts names as people count: page2 before page10."""
+    parts = NUMBERS.split(name)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
 
 
 def _zip_members(body: bytes) -> Iterator[tuple[str, bytes | UnreadableError]]:

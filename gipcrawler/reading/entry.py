@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gipcrawler.documents import ARCHIVES, Member, read_document, reports_in
+from gipcrawler.documents import ARCHIVES, are_several, documents_in
 from gipcrawler.documents.sniff import sniff
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Report
@@ -62,6 +62,12 @@ class Entry:
         return replace(self, readings=tuple(replace(one, report=change(one.report)) for one in self.readings))
 
     @property
+    def lacks(self) -> bool:
+        """Whether what was not read may be missed: nothing is beside one complete report."""
+        alone = len(self.readings) == 1 and is_complete(self.readings[0].report)
+        return bool(self.unread) and not alone
+
+    @property
     def reason(self) -> str:
         """Why there is no report, or not all of it."""
         return " ".join(map(str, self.unread)) or NOTHING_IN_IT
@@ -92,12 +98,10 @@ def read_entry(documents: Sequence[Given], hint: Hint = NOTHING) -> Entry:
 
 
 def _read(given: Given, number: int, hint: Hint, unread: list[Unread]) -> Iterator[Part]:
-    """What a document holds: one reading, or of an archive with several reports each; `unread` takes what it skips."""
-    packed = sniff(given.body) in ARCHIVES
-    members = reports_in(given.body) if packed else (Member("", read_document(given.body, given.media_type)),)
-    several = len(members) > 1
+    """What a document holds, or each document of an archive; `unread` takes what of these cannot be read."""
+    members = documents_in(given.body, given.media_type)
     names = (given.name, given.address, *hint.names)
-    if several:  # what is said of all of them tells where to look for the issuer of each, and not who it is
+    if are_several(members):  # what is said of all of them tells where to look for the issuer of each, not who it is
         hint = Hint(place=around(hint.place, hint.site, hint.organ)[0], published=hint.published)
         names = ()
     for member in members:
@@ -106,7 +110,7 @@ def _read(given: Given, number: int, hint: Hint, unread: list[Unread]) -> Iterat
             continue
         report = report_of(member.document, replace(hint, names=tuple(filter(None, (member.name, *names)))))
         if report.cells or report.sections:
-            yield Part(report, Whence(number, member.name if several else ""))
+            yield Part(report, Whence(number, member.name if len(members) > 1 else ""))
 
 
 def _groups(parts: Sequence[Part], listed: int | None) -> tuple[list[list[Part]], list[Whence]]:

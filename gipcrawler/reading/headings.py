@@ -3,68 +3,35 @@
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from gipcrawler.forms import SectionName, section_names
-from gipcrawler.model.quick import quick
+from gipcrawler.reading.heading import BRACKETED, CHINESE, DOTTED, INLINE, LONGEST_HEADING, Heading, Unit
 from gipcrawler.reading.lines import Position
-from gipcrawler.text.dates import chinese_number
+from gipcrawler.reading.siblings import are_subheads, unknown_headings
 from gipcrawler.text.labels import core, likeness, split_number
 from gipcrawler.text.spaces import fold, plain
 
-LONGEST_HEADING = 45
 ALIKE = 0.82
 EXACT, LIKE, SURE = 3.0, 2.0, 4.5  # sure: exact wording under a Chinese number
 SENTENCE = -0.5  # what ends like one and has no number
-CHINESE = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．,，:：]")
-BRACKETED = re.compile(r"^\s*[(（]")
-DOTTED = re.compile(r"^\s*\d+\s*[.．](?!\d)")
 # Numbers before a known wording, without 、 or in other marks: 第一部分, 一 总体情况, 【二】, 壹、, Ⅱ, 03; ★ alone
 LOOSE = re.compile(
     r"^[\W_]*第?(?P<number>[一二三四五六七八九十]{1,2}|[壹贰叁肆伍陆柒捌玖]|[IVX]{1,4}|0?\d)?(?:部分|[章节])?[\W_丶]*"
 )
 CHINESE_LOOSE = re.compile(r"^\s*第?[一二三四五六七八九十]{1,2}(?:部分|[章节]|\s)")
-# Numbers of a top rank that counts on, from the one that stands highest; a report keeps to one of them
-RANKS = (
-    CHINESE,
-    re.compile(r"^\s*第[一二三四五六七八九十]{1,3}(?:部分|章)[、.．,，:：\s]*"),
-    re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]\s*"),
-)
-NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 LONE = re.compile(r"\s*第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．,，:：]?\s*")  # in a box of its own
 ENDS = ("。", "：", ":", "；")
-INLINE = re.compile(r"^(?P<title>[^。:：，\n]{4,32})[。:：](?P<rest>.+)$", re.DOTALL)
 YEARLY = re.compile(r"^\s*(?:20\d\d\s*年?度?)?\s*(?:我[省市区县镇乡局委办]|本[年机单][度关位]?|全[省市区县镇乡])?")
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A line of text where it stands among the tables; `marked` if the carrier says that it is a heading."""
-
-    text: str
-    at: Position
-    marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading at unit number `at` that takes `lines` units; `rest` is text behind it on the same line."""
-
-    at: int
-    key: str | None
-    score: float
-    title: str
-    number: str | None
-    rest: str = ""
-    lines: int = 1
 
 
 def find_headings(units: Sequence[Unit], places: Mapping[Position, str]) -> list[Heading]:
     """The headings of a report in their order: official sections, and others of the same rank that no form knows."""
     chosen = _choose(_candidates(units, places), units)
-    return sorted(chosen + _unknown(units, chosen), key=lambda heading: heading.at)
+    if are_subheads(chosen, units, places):
+        return []
+    return sorted(chosen + unknown_headings(units, chosen), key=lambda heading: heading.at)
 
 
 def _candidates(units: Sequence[Unit], places: Mapping[Position, str]) -> list[Heading]:
@@ -214,44 +181,3 @@ def _choose(found: Sequence[Heading], units: Sequence[Unit]) -> list[Heading]:
             chosen = [*chosen, heading]
             keys.add(heading.key)
     return chosen
-
-
-def _unknown(units: Sequence[Unit], chosen: Sequence[Heading]) -> list[Heading]:
-    """Headings of the same rank that no form knows: numbered like their neighbours and going on counting."""
-    ranks = ((rank, [heading for heading in chosen if rank.match(units[heading.at].text)]) for rank in RANKS)
-    rank, main = next(((rank, main) for rank, main in ranks if len(main) > 1), (CHINESE, []))
-    if not main:
-        return []
-    found: list[Heading] = []
-    taken = {heading.at: chinese_number(heading.number or "") or 0 for heading in main}
-    count, first, last = 0, min(heading.at for heading in chosen), max(heading.at for heading in chosen)
-    for at, unit in enumerate(units):
-        if at in taken:
-            count = taken[at]
-            continue
-        mark = rank.match(unit.text)
-        if not mark:
-            continue
-        # before the first section no list can be running: what is numbered there is a section, text on its line or not
-        inline = INLINE.match(unit.text) if at < first else None
-        line, rest = (inline["title"], inline["rest"].strip()) if inline else (unit.text, "")
-        if len(line) > LONGEST_HEADING or line.endswith("。"):
-            continue
-        number, title = NUMERAL.findall(mark[0])[0], line[mark.end() :]
-        counted = chinese_number(number) or 0
-        if counted == count + 1 and not (at > last and "。" in line):
-            found.append(Heading(at, None, 0.0, title.strip("。:： "), number, rest))
-            count = counted
-    return _with_text(found, units, first)
-
-
-def _with_text(found: Sequence[Heading], units: Sequence[Unit], first: int) -> list[Heading]:
-    """The headings without those before the first section if they are lines of a table of contents: no text follows."""
-    early = [heading for heading in found if heading.at < first]
-    stops = [*(heading.at for heading in early[1:]), first]
-    texts = [
-        heading.rest + "".join(unit.text for unit in units[heading.at + 1 : stop])
-        for heading, stop in zip(early, stops, strict=False)
-    ]
-    whole = all("。" in text for text in texts)
-    return [heading for heading in found if whole or heading.at > first]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gipcrawler.model import Document, Paragraph, Section
-from gipcrawler.reading.headings import Unit, find_headings
+from gipcrawler.reading.heading import Unit
+from gipcrawler.reading.headings import find_headings
 from gipcrawler.reading.lexicon import lexicon
 from gipcrawler.reading.lines import Line, Position
 from gipcrawler.reading.tables import Tables

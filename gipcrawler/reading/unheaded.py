@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gipcrawler.reading.headings import RANKS
+from gipcrawler.reading.heading import RANKS
 from gipcrawler.text.spaces import fold
 from gipcrawler.text.titles import read_title
 

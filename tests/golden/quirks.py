@@ -5,15 +5,14 @@ Each quirk is a page of `tests/fixtures`, with real structure and figures and pr
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count, cycle
 from pathlib import Path
 
-from tests.press import Sheet, as_html, synthetic
+from tests.golden.frames import FRAMES
+from tests.golden.quirk import Quirk, in_applications, put, words
+from tests.press import as_html, synthetic
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-ROW = re.compile(r"<tr>.*?</tr>\n")
 FIGURES = re.compile(r"(?:<td>[^<]*</td>){7}")
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>\n")
 SPAN = re.compile(r' (?:row|col)span="\d+"')
@@ -49,52 +48,6 @@ OLD_HEADS = (
     *("七、主要问题和改进措施", "八、其他需要说明的事项"),
 )
 OLD_SECTIONS = {"四、咨询处理情况": "五、", "六、政府支出与收费减免情况": "七、"}
-Change = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Quirk:
-    """A report and what was done to its page; `unread` are tables some of whose figures cannot be told any more."""
-
-    issuer: str
-    year: int
-    form: str
-    change: Change
-    unread: tuple[str, ...] = ()
-
-    @property
-    def sheet(self) -> Sheet:
-        """The report as it was before."""
-        return synthetic(self.issuer, self.year, self.form, 9)
-
-    @property
-    def page(self) -> bytes:
-        """The page as a portal has it."""
-        return self.change(as_html(self.sheet).decode()).encode()
-
-
-def put(old: str, new: str) -> Change:
-    return lambda page: re.sub(old, new, page)
-
-
-def words(changes: dict[str, str]) -> Change:
-    def change(page: str) -> str:
-        for old, new in changes.items():
-            page = page.replace(old, new)
-        return page
-
-    return change
-
-
-def in_applications(change: Callable[[list[str]], list[str]]) -> Change:
-    """A change of the rows of the applications table, of which three are heads."""
-
-    def changed(page: str) -> str:
-        table = re.search(r'(?<=<table id="applications" border="1">\n).*?(?=</table>)', page, re.DOTALL)
-        assert table
-        return page[: table.start()] + "".join(change(ROW.findall(table[0]))) + page[table.end() :]
-
-    return changed
 
 
 def numbered_by_lists(page: str) -> str:
@@ -265,6 +218,7 @@ QUIRKS = {
     "year_characters_lost_2020": Quirk(
         "重庆市城口县人民政府", 2020, "2019", words({"2020年1月1日至12月31日": "自202011日至20201231日止"})
     ),
+    **FRAMES,
 }  # fmt: skip
 
 
