@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from math import inf
 
 from gipcrawler.documents.pdf_heads import places_of
 from gipcrawler.documents.pdf_labels import rank
@@ -73,12 +74,14 @@ def bands(texts: list[Text]) -> Iterator[range]:
 def segments(texts: Sequence[Text]) -> Iterator[Segment]:
     """A band from each of its heads to the next."""
     lefts = [text.left if text.values else None for text in texts]
+    labels_end = max((text.labels[-1].x1 for text in texts if text.values and text.labels), default=inf)
     heads: list[Text] = []
     rows: list[Text] = []
     for at, text in enumerate(texts):
         sides = (lefts[at:], lefts[:at][::-1])
         nearest = [left for side in sides if (left := next((one for one in side if one is not None), None))]
-        if text.values or not _is_head(text, max(nearest, default=0.0)):
+        beside = len(text.pieces) > 1 and text.pieces[-1].x0 > labels_end
+        if text.values or not (beside or _is_head(text, max(nearest, default=0.0))):
             rows.append(text)
             continue
         if any(row.values for row in rows):
@@ -90,12 +93,18 @@ def segments(texts: Sequence[Text]) -> Iterator[Segment]:
 
 
 def _shows(texts: Sequence[Text], at: int) -> bool:
-    """Whether a line shows that a table is here."""
+    """Whether a line shows that a table is here: many figures, figures below each other, or some under heads."""
     own = texts[at].values
     if len(own) >= FEWEST:
         return True
-    return len(own) >= FEWEST_EACH and any(
-        sum(any(a.over(b) for b in other.values) for a in own) >= FEWEST_EACH for other in texts[at + 1 : at + NEAR]
+    below, above = texts[at + 1 : at + NEAR], texts[max(0, at - NEAR + 1) : at]
+    return (
+        len(own) >= FEWEST_EACH
+        and any(sum(any(a.over(b) for b in other.values) for a in own) >= FEWEST_EACH for other in below)
+    ) or (
+        len(own) > 0
+        and len(texts[at].labels) > 0
+        and any(not text.values and len(text.pieces) > FEWEST and SENTENCE not in text.line.text for text in above)
     )
 
 

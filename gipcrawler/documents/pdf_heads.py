@@ -1,10 +1,11 @@
 """Turn what stands over figures into columns: where each begins and ends, and which head stands over which."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
-from gipcrawler.documents.pdf_labels import stacks
+from gipcrawler.documents.pdf_labels import EDGE, stacks
 from gipcrawler.documents.pdf_pieces import Piece, Span
 
 Stack = list[Piece]
@@ -13,6 +14,8 @@ Stack = list[Piece]
 OVER = 0.2
 # The share of its height by which a head stands beside another
 BESIDE = 0.4
+# Ems by which the lines of one head may begin or end apart
+LEVEL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ class Heads:
     named: tuple[Stack, ...]
 
 
-def heads_of(above: Sequence[Sequence[Piece]], left: float) -> Heads:
-    """The heads in the lines above rows whose labels end at `left`."""
-    over = list(_stacks([[piece for piece in line if piece.x1 > left] for line in above]))
+def heads_of(above: Sequence[Sequence[Piece]], end: float) -> Heads:
+    """The heads in the lines above rows whose labels end at `end`."""
+    over = list(_stacks([[piece for piece in line if piece.x0 > end - piece.size * EDGE] for line in above]))
     leaves = [stack for stack in over if not any(_is_over(stack, other) for other in over)]
-    named = stacks(piece for line in above for piece in line if piece.x1 <= left)
+    named = stacks(piece for line in above for piece in line if piece.x0 <= end - piece.size * EDGE)
     return Heads(tuple(over), tuple(sorted(leaves, key=_span)), tuple(named))
 
 
@@ -63,7 +66,7 @@ def columns_of(rows: Sequence[Sequence[Piece]], heads: Heads) -> Columns:
     """
     clusters = clusters_of((piece.x0, piece.x1) for row in rows for piece in row)
     leaves = [_span(leaf) for leaf in heads.leaves]
-    placed = _placed(leaves, clusters)
+    placed = _placed(heads.leaves, clusters)
     spans, where = clusters, {}
     if placed is not None:
         spans = _widened([clusters[at] if at is not None else None for at in placed], leaves)
@@ -108,19 +111,41 @@ def _is_over(stack: Stack, other: Stack) -> bool:
     return other[0].y > stack[-1].y and any(a.over(b) > OVER for a in stack for b in other)
 
 
-def _placed(leaves: Sequence[Span], clusters: Sequence[Span]) -> list[int | None] | None:
-    """For each leaf the figures under it, or null for none; null as a whole where that cannot be told."""
-    if len(leaves) == len(clusters):
-        return list(range(len(clusters)))
-    if len(leaves) < len(clusters):
-        return None
-    found: list[int | None] = [None] * len(leaves)
+def _placed(stacks_: Sequence[Stack], clusters: Sequence[Span]) -> list[int | None] | None:
+    """For each of the lowest heads the figures under it, or null for none; null as a whole where nobody can tell.
+
+    Where some have no figures, each head must stand over its own, or beside them in a column that begins, or ends,
+    with the lines of the heads.
+    """
+    if len(stacks_) <= len(clusters):
+        return list(range(len(clusters))) if len(stacks_) == len(clusters) else None
+    leaves = [_span(stack) for stack in stacks_]
+    begins = [x0 for x0, _ in leaves]
+    ends = [x1 for _, x1 in leaves]
+    rooms: list[list[Span]] = [leaves]
+    if _is_level(stacks_, lambda piece: piece.x0):
+        rooms.append(list(zip(begins, [*begins[1:], inf], strict=True)))
+    elif _is_level(stacks_, lambda piece: piece.x1):
+        rooms.append(list(zip([-inf, *ends[:-1]], ends, strict=True)))
+    return next((found for room in rooms if (found := _under(room, clusters)) is not None), None)
+
+
+def _under(rooms: Sequence[Span], clusters: Sequence[Span]) -> list[int | None] | None:
+    """For each room the figures in it, where all are in one, and in another each."""
+    found: list[int | None] = [None] * len(rooms)
     for at, (x0, x1) in enumerate(clusters):
-        under = [leaf for leaf, (a, b) in enumerate(leaves) if a < x1 and x0 < b]
+        under = [room for room, (a, b) in enumerate(rooms) if a < x1 and x0 < b]
         if len(under) != 1 or found[under[0]] is not None:
             return None
         found[under[0]] = at
     return found
+
+
+def _is_level(stacks_: Sequence[Stack], edge: Callable[[Piece], float]) -> bool:
+    """Whether the lines of heads begin below each other (or end), for several lines of several lengths."""
+    pairs = [(one, two) for stack in stacks_ for one, two in pairwise(stack)]
+    telling = [(one, two) for one, two in pairs if abs((one.x1 - one.x0) - (two.x1 - two.x0)) > one.size / 2]
+    return bool(telling) and all(abs(edge(one) - edge(two)) < LEVEL * one.size for one, two in telling)
 
 
 def _widened(figures: Sequence[Span | None], leaves: Sequence[Span]) -> list[Span]:

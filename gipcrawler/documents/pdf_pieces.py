@@ -22,6 +22,8 @@ FIGURE = re.compile(r"(?<![!-~])[+-]?\d[\d.,]*$")
 # What may stand off from the label after it, and how often labels of one line are cut
 NUMBERING, MOST_CUTS = frozenset("、.．)）"), 2
 
+NUMBER = re.compile(r"[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[、.．](?!\d)")
+
 Span = tuple[float, float]
 
 
@@ -134,7 +136,12 @@ def parts_of_label(piece: Piece) -> list[Piece]:
         at
         for at, (before, after) in enumerate(pairwise(piece.line.glyphs), 1)
         if after.x0 - before.x1 > NARROW * min(before.size, after.size)
-        and not (LATIN.match(before.text) or before.text in NUMBERING or LATIN.match(after.text))
+        and (
+            NUMBER.match(
+                piece.line.glyphs[at].text + "".join(glyph.text for glyph in piece.line.glyphs[at + 1 : at + 4])
+            )
+            or not (LATIN.match(before.text) or before.text in NUMBERING or LATIN.match(after.text))
+        )
     ]
     if not cuts or len(cuts) > MOST_CUTS:
         return [piece]

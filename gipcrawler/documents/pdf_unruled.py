@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from math import inf
 
 from gipcrawler.documents.pdf_bands import Segment, Text, bands, segments, text_of
 from gipcrawler.documents.pdf_doubt import doubts
@@ -95,19 +96,19 @@ class _Draft:
         """Add the heads, groups and rows of a segment."""
         places = places_of(text.values for text in segment.rows)
         texts = [text_of(text.line, text.page, places) for text in segment.rows]
-        left = min((text.left for text in texts if text.values), default=None)
-        if left is None:
+        if not any(text.values for text in texts):
             return
-        figures = clusters_of((one.x0, one.x1) for text in texts for piece in text.values for one in narrowly(piece))
-        heads = heads_of([pieces(text.line, text.page, NARROW, figures) for text in segment.heads], left)
-        values = list(_values(texts, len(heads.leaves)))
-        columns = columns_of(values, heads)
         labels = [
             part
             for text in texts
             for piece in (text.labels if text.values else text.pieces)
             for part in parts_of_label(piece)
         ]
+        figures = clusters_of((one.x0, one.x1) for text in texts for piece in text.values for one in narrowly(piece))
+        end = max((piece.x1 for piece in labels if piece.x1 <= figures[0][0]), default=-inf)
+        heads = heads_of([pieces(text.line, text.page, NARROW, figures) for text in segment.heads], end)
+        values = list(_values(texts, len(heads.leaves)))
+        columns = columns_of(values, heads)
         rows, over = label_rows(values, labels)
         edges = self._edges(columns, labels)
         self._add_heads(columns, edges)
