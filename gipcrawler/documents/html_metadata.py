@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from lxml.html import HtmlElement
@@ -118,19 +118,22 @@ def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((metas[name] for name in names if name in metas), None)
 
 
-def _lines(root: HtmlElement, region: HtmlElement) -> Iterator[str]:
+def _lines(root: HtmlElement, region: HtmlElement) -> list[str]:
     """The short texts from the top of the page to the first of the report: page data stands nowhere else."""
     body = root.find("body")
-    left = sys.maxsize
+    most = sys.maxsize
+    lines: list[str] = []
     for element in (root if body is None else body).iter():
         if element is region:
-            left = FIRST_TEXTS
-        for text in (None if element.tag in SILENT else element.text, element.tail):
-            if text and len(text) < LONGEST_LABELLED and (line := text.strip()):
-                yield SPACED.sub(_closed_up, line) if len(line.split(maxsplit=1)) > 1 else line
-                left -= 1
-        if left < 0:
-            return
+            most = len(lines) + FIRST_TEXTS
+        text, tail = element.text, element.tail
+        if text and len(text) < LONGEST_LABELLED and element.tag not in SILENT and (line := text.strip()):
+            lines.append(line)
+        if tail and len(tail) < LONGEST_LABELLED and (line := tail.strip()):
+            lines.append(line)
+        if len(lines) > most:
+            break
+    return [SPACED.sub(_closed_up, line) if len(line.split(maxsplit=1)) > 1 else line for line in lines]
 
 
 def _closed_up(match: re.Match[str]) -> str:
