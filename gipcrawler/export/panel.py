@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from gipcrawler.forms import Metric, Term, metrics
 from gipcrawler.model import Cell, Report
@@ -14,6 +15,7 @@ CONVERTED = {("元", "万元"): Decimal("0.0001"), ("亿元", "万元"): Decimal
 
 
 At = Mapping[tuple[str, str, str], list[Cell]]
+ByForm = tuple[str, tuple[Term, ...]]
 
 
 def figures(report: Report) -> dict[str, Decimal | None]:
@@ -26,9 +28,21 @@ def figures(report: Report) -> dict[str, Decimal | None]:
     for cell in report.cells:
         at[cell.table, cell.row, cell.column].append(cell)
     told: dict[str, Decimal | None] = {}
-    for metric in metrics():
-        told[metric.id] = _quotient(told, *metric.of) if metric.of else _sum(metric, report.forms, at)
+    for metric, by_form in _plan():
+        told[metric.id] = _quotient(told, *metric.of) if metric.of else _sum(metric.unit, by_form, report.forms, at)
     return told
+
+
+@cache
+def _plan() -> tuple[tuple[Metric, tuple[ByForm, ...]], ...]:
+    """Every metric with its terms by form, the newest form first."""
+    return tuple(
+        (
+            metric,
+            tuple((form, tuple(term for term in metric.terms if term.form == form)) for form in reversed(metric.forms)),
+        )
+        for metric in metrics()
+    )
 
 
 def _quotient(told: Mapping[str, Decimal | None], part_id: str, whole_id: str) -> Decimal | None:
@@ -36,12 +50,11 @@ def _quotient(told: Mapping[str, Decimal | None], part_id: str, whole_id: str) -
     return None if part is None or not whole else (part / whole).quantize(PLACES)
 
 
-def _sum(metric: Metric, forms: Mapping[str, str | None], at: At) -> Decimal | None:
+def _sum(unit: str, by_form: Iterable[ByForm], forms: Mapping[str, str | None], at: At) -> Decimal | None:
     """The terms of the newest form that the report's tables follow, added up."""
-    for form_id in reversed(metric.forms):
-        terms = [term for term in metric.terms if term.form == form_id]
-        if all(forms.get(term.table) == form_id for term in terms):
-            return _added(_value(cell, metric.unit, term.sign) for term in terms for cell in _cells(term, at))
+    for form, terms in by_form:
+        if all(forms.get(term.table) == form for term in terms):
+            return _added(_value(cell, unit, term.sign) for term in terms for cell in _cells(term, at))
     return None
 
 

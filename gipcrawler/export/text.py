@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from gipcrawler.export.schema import Type
@@ -13,8 +14,9 @@ def number(value: Decimal | float) -> str:
     return format(value, "f") if isinstance(value, Decimal) else repr(value)
 
 
+@lru_cache(1024)
 def moment(value: datetime) -> str:
-    """A moment in UTC, to the microsecond, as WARC-Date is written."""
+    """A moment in UTC, to the microsecond, as WARC-Date is written; all rows of a report have the same."""
     return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
