@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Integer, Subquery, and_, case, func, literal_column, not_, or_, select, true
 
 from gipcrawler.model import Verdict
+from gipcrawler.places.register import level_of
 from gipcrawler.store.tables import capture, edition, finding, judgement, publisher, report
 from gipcrawler.store.within import within
 
@@ -15,7 +16,7 @@ TABLES_SINCE = 2019
 
 
 class Lot(NamedTuple):
-    """Editions of one county (or place above it), level, carrier, form, source and parser.
+    """Editions of one place, level, carrier, form, source and parser; over a province a county and its towns are one.
 
     `tabled` of the `reports` must have the three tables, `whole` of these have all. `figures` of the `cells` hold a
     number, `blanks` are empty or dashed. `broken` and `unassessable` count identities, without those that a person
@@ -23,7 +24,7 @@ class Lot(NamedTuple):
     broken and no table missing; `leftovers` is what no form knows.
     """
 
-    county: str | None
+    place: str | None
     level: str | None
     media_type: str
     form: str | None
@@ -48,8 +49,9 @@ def lots(
 ) -> list[Lot]:
     """The lots of a place and all below it, a report year and a level, as far as these are given."""
     found = _found(identities)
+    digits = "9" if place and level_of(place) != "province" else "6"
     key = (
-        func.substr(publisher.c.place, literal_column("1"), literal_column("6")),  # equal in GROUP BY, as text
+        func.substr(publisher.c.place, literal_column("1"), literal_column(digits)),  # equal in GROUP BY, as text
         publisher.c.level,
         edition.c.media_type,
         edition.c.form,

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Literal
 from gipcrawler.errors import ArgumentError
 from gipcrawler.places import Level, Place, division, get, under
 from gipcrawler.places.founded import founded
+from gipcrawler.places.register import register
 from gipcrawler.store import Store
 from gipcrawler.store.surveys import FIRST_YEAR, LAST_YEAR
 from gipcrawler.survey.coverage_sheets import sheets
@@ -140,11 +141,13 @@ def divisions(place: str | None) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
         provinces = filter(None, (get(f"{digits}0000") for digits in range(10, 100)))
         return tuple((province, (province, *under(province.code))) for province in provinces)
     itself = known(place)
+    governs = itself.code not in register().pseudo  # 市辖区 is a code and a name, and nobody's superior
     below: dict[str, list[Place]] = {}
     for each in under(itself.code):
         chain = (*each.superiors, each.code)
-        below.setdefault(chain[chain.index(itself.code) + 1], []).append(each)
-    return ((itself, (itself,)), *((members[0], tuple(members)) for members in below.values()))
+        below.setdefault(chain[len(itself.superiors) + governs], []).append(each)
+    own = ((itself, (itself,)),) if governs else ()
+    return (*own, *((members[0], tuple(members)) for members in below.values()))
 
 
 class _Tally:

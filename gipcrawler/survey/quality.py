@@ -146,7 +146,7 @@ def dimensions(scope: Scope, families: Mapping[str, str]) -> Mapping[By, Dimensi
             lambda lot: families.get(lot.source, UNKNOWN), lambda claim: families.get(claim.found.source, UNKNOWN)
         ),
         "place": Dimension(
-            lambda lot: row_of(lot.county or "", scope.place) or UNKNOWN,
+            lambda lot: row_of(lot.place or "", scope.place) or UNKNOWN,
             lambda claim: row_of(claim.place or claim.found.place, scope.place) or UNKNOWN,
         ),
         "level": Dimension(
@@ -179,11 +179,10 @@ def _lines(way: By, dimension: Dimension, lots: Iterable[Lot], unread: Iterable[
 
 def _reasons(unread: Iterable[Claim]) -> Iterator[Reason]:
     """Reasons by how often they were given; a report in several documents may give several."""
-    counted: Counter[str] = Counter()
-    examples: dict[str, str] = {}
+    examples: dict[str, list[str]] = {}
     for claim in unread:
-        for reason in {FIGURE.sub("…", part.strip()) for part in ADDRESS.split(claim.found.unreadable) if part.strip()}:
-            counted[reason] += 1
-            examples.setdefault(reason, claim.found.url)
-    for reason, documents in counted.most_common():
-        yield Reason(reason, documents, examples[reason])
+        parts = (FIGURE.sub("…", part.strip()) for part in ADDRESS.split(claim.found.unreadable))
+        for reason in dict.fromkeys(filter(None, parts)):
+            examples.setdefault(reason, []).append(claim.found.url)
+    for reason, urls in sorted(examples.items(), key=lambda one: (-len(one[1]), one[0])):
+        yield Reason(reason, len(urls), urls[0])

@@ -237,3 +237,15 @@ def test_last_days_follow_the_law_in_force(year, organ, day):
 def test_a_code_that_is_no_division_is_refused(store):
     with pytest.raises(ArgumentError, match="no division 999999"):
         coverage(store, place="999999")
+
+
+def test_a_code_that_no_government_answers_to_has_no_row_of_its_own(store):
+    table = coverage(store, "110100", today=TODAY)
+    assert [row.name for row in table.divisions][:2] == ["东城区", "西城区"]
+    assert {count.level for count in table.counts} == {"county", "township"}
+    assert sum(count.owed for count in table.counts) == len(list(under("110100")))
+
+
+def test_towns_directly_below_a_city_have_rows(store):
+    table = coverage(store, "441900", today=TODAY)
+    assert (table.divisions[0].name, table.divisions[1].code) == ("东莞市", "441900003")

@@ -57,9 +57,11 @@ def test_a_place_shows_what_is_directly_below_it(filled):
     survey = quality(filled, "370000", by=("place",))
     assert [(line.key, line.reports, line.unread) for line in survey.rows] == [("370300", 3, 2), ("370000", 0, 1)]
     assert {line.by for line in survey.rows} == {"place"}
+    keep(filled, "高青县田镇街道办事处", "370322001", 2023)
     county = quality(filled, "370322", by=("place",))
     assert {(line.key, line.reports, line.unread) for line in county.rows} == {
         ("370322", 3, 0),
+        ("370322001", 1, 0),
         ("370322101", 0, 1),
         ("370322104", 0, 1),
     }
