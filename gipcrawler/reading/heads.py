@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gipcrawler.documents.pdf_doubt import CUT
 from gipcrawler.forms import Block, Column
 from gipcrawler.reading.lines import Line, Slot
 from gipcrawler.text.figures import State
@@ -25,6 +26,7 @@ class Heads:
     open: bool = False
     believed: bool = False
     ordered: bool = False
+    cut: bool = False
 
     @property
     def complete(self) -> bool:
@@ -37,7 +39,9 @@ class Heads:
         found = {key for slot in words if not slot.held for key in keys.get(slot.core, ())}
         is_head = len(found) >= min(2, len(self.block.columns)) and not line.has_number
         if is_head and not self.open:
-            self.spans, self.named, self.covered, self.width = {}, set(), True, line.width
+            # One that began in the row above was alone there where the page hides the last (自然人, without 总计)
+            above = {key: (slot.start, slot.stop) for slot in words if slot.held for key in keys.get(slot.core, ())}
+            self.spans, self.named, self.covered, self.width = above, set(above), True, line.width
         if is_head:
             self.named |= found
             self.spans |= _spans(line, self.block) if line.aligned else {}
@@ -74,16 +78,22 @@ class Heads:
         return (labels, found) if labels and _are_labels(labels) else None
 
     def _judge(self) -> None:
-        """Whether the columns of the head can be believed: all there and apart; and whether in official order."""
+        """Whether the columns of the head can be believed: all there and apart; and whether in official order.
+
+        Those that a page shows of a table wider than itself are `cut`: the first ones, in order.
+        """
         official = [self.spans[column.key] for column in self.block.columns if column.key in self.spans]
         ordered = sorted(official)
         apart = all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
         self.believed = apart and len(official) == len(self.block.columns)
         self.ordered = ordered == official
+        first = [column.key for column in self.block.columns[: len(official)]]
+        self.cut = apart and self.ordered and len(official) > 1 and all(key in self.spans for key in first)
 
     def _trusted(self, line: Line) -> bool:
         """Whether a line stands under the head: as wide, and both of them whole where the order is another."""
-        under = self.believed and line.aligned and line.width == self.width
+        shown = self.believed or (self.cut and line.slots[-1].raw.startswith(CUT))
+        under = shown and line.aligned and line.width == self.width
         return under and (self.ordered or (self.covered and line.covered))
 
 

@@ -52,6 +52,14 @@ def test_what_the_page_shows_is_read(name, texts):
     assert sum(cell.state is State.TEXT for cell in report.cells) <= texts
 
 
+def test_of_a_table_wider_than_the_page_the_columns_in_sight_are_read():
+    report, sheet = printed("wide")
+    right = {key: value for key, value in known(sheet).items() if key[0] == "applications"}
+    read = {key: value for key, value in told(report).items() if key[0] == "applications"}
+    assert read.keys() == {key for key in right if key[3] != "total"}
+    assert {key[3] for key, value in read.items() if value is None} == {"other"}
+
+
 BORDER = "table{border-collapse:collapse} td,th{border:1px solid #000}"
 WAYS: dict[str, tuple[str, dict[str, Any]]] = {
     "plain": ("", {}),
