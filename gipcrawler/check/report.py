@@ -1,6 +1,6 @@
 """Turn a report into its findings: every rule that one report can keep or break by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gipcrawler.check.counts import check_counts
 from gipcrawler.check.doubt import check_doubt
@@ -23,12 +23,12 @@ def check(report: Report, *, holds: bool = False) -> tuple[Finding, ...]:
     With `holds` also the rules that are kept, which a share of rules kept needs. `rules.toml` lists all rules;
     `check_years` and `Copies` hold a report against others.
     """
-    return tuple(_findings(report, holds=holds))
+    return tuple(findings(report, tuple(filled_tables(report)), holds=holds))
 
 
-def _findings(report: Report, *, holds: bool) -> Iterator[Finding]:
+def findings(report: Report, tables: Sequence[Filled], *, holds: bool) -> Iterator[Finding]:
+    """The same of a report whose tables are filled already."""
     standing = standing_of(report)
-    tables = list(filled_tables(report))
     for filled in tables:
         yield from _sums(filled, holds=holds)
         yield from _plausible(filled, standing)

@@ -14,11 +14,7 @@ from gipcrawler.text.spaces import fold
 END = re.compile(r"[。;!?]")
 YEAR = re.compile(rf"(?:(?<!\d)20\d\d|{CHINESE_YEAR.pattern})年度?")
 # Words for a year beside that of the report, and for its own
-BESIDE = (
-    (re.compile("(?:上一?|去|前一)年度?"), "上年"),
-    (re.compile("(?:下一?|来|明|次)年度?"), "下年"),
-    (re.compile("[本今]年度?"), "本年"),
-)
+BESIDE = re.compile("(?:(?P<上年>上一?|去|前一)|(?P<下年>下一?|来|明|次)|(?P<本年>[本今]))年度?")
 NAMES = {-1: "上年", 0: "本年", 1: "下年"}
 STOP = re.compile(r"[,、:()]|(?<=[件宗份起例条项个])[和及与]")
 COUNTED = re.compile(r"[件宗份起例条项个笔%)0-9一二三四五六七八九十]")  # after these 、 goes on to another figure
@@ -63,10 +59,7 @@ def level_years(text: str, year: int | None) -> str:
         found = find_year(match[0]) or 0
         return NAMES.get(found - year, f"{found}年") if year else f"{found}年"
 
-    text = YEAR.sub(name, text)
-    for pattern, word in BESIDE:
-        text = pattern.sub(word, text)
-    return text
+    return BESIDE.sub(lambda match: match.lastgroup or "", YEAR.sub(name, text))
 
 
 class Scope:

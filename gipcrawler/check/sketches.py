@@ -9,9 +9,9 @@ from gipcrawler.model import Report
 from gipcrawler.places import division, get
 from gipcrawler.text.spaces import fold
 
-CLAUSE = re.compile(r"[,。;:!?\n]+")
-# 一是, （二）, 3. before a clause, and figures anywhere in it
-NUMBER = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.是]+)+|\d+(?:[.,]\d+)*%?")
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
+# With 一是, （二）, 3. before a clause, of which the digits are gone already
+CLAUSE = re.compile(r"(?:[,。;:!?\n]|(?<=[,。;:!?\n])\(?[一二三四五六七八九十]{0,3}[)、.是])+")
 NARRATIVE = {"overview": "overview", None: "overview", "problems": "problems", "other_matters": "other_matters"}
 SHORTEST = 4  # characters of a clause that says something
 LONGEST = 60_000  # of all of a report's text that is looked at
@@ -41,7 +41,7 @@ def _sketch(section: str, text: str, names: tuple[str, ...]) -> Sketch:
     lines = "\n".join(map(fold, text.split("\n")))
     for name in names:
         lines = lines.replace(name, "")
-    clauses = dict.fromkeys(NUMBER.sub("", clause) for clause in CLAUSE.split(lines))
+    clauses = dict.fromkeys(CLAUSE.split("\n" + FIGURE.sub("", lines)))
     kept = [clause for clause in clauses if len(clause) >= SHORTEST]
     return Sketch(section, array("q", map(hash, kept)), array("H", (min(len(clause), 0xFFFF) for clause in kept)))
 

@@ -36,8 +36,9 @@ def check_sums(
     """
     before = last_year or filled
     for one in _plan(rule.id, rule.table, filled.form_id, last_year.form_id if last_year else None):
-        left = filled.total(one.left) + before.total(one.left_before)
-        right = filled.total(one.right) + before.total(one.right_before)
+        left, right = filled.total(one.left), filled.total(one.right)
+        if last_year:
+            left, right = left + last_year.total(one.left_before), right + last_year.total(one.right_before)
         if left != right:
             opens = [
                 filled.is_open(own) or before.is_open(last)

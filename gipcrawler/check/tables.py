@@ -42,7 +42,7 @@ class Filled:
 
     def has_numbers(self, addresses: Iterable[Address]) -> bool:
         """Whether one of some cells holds a number."""
-        return any(address in self.sums for address in addresses)
+        return not self.sums.keys().isdisjoint(addresses)
 
     def has_strange(self, addresses: Iterable[Address]) -> bool:
         """Whether a row that the form does not know stands among the rows of some cells, or directly below them."""

@@ -1,14 +1,25 @@
 """Turn a stream of reports, publisher by publisher and year by year, into all that the checks find in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from gipcrawler.check.copies import Copies, Copy
-from gipcrawler.check.report import check
-from gipcrawler.check.years import check_years
+from gipcrawler.check.report import findings
+from gipcrawler.check.tables import Filled, filled_tables
+from gipcrawler.check.years import years
 from gipcrawler.model import Finding, Report
 
 Told = tuple[Finding, int | None]
 """A finding with the key of the report on its other side, if there is one."""
+
+
+class _Last(NamedTuple):
+    """The report that was added before: whose, which year's, under which key, and its tables."""
+
+    publisher: str
+    year: int | None
+    key: int
+    tables: Sequence[Filled]
 
 
 class Checkup:
@@ -16,19 +27,19 @@ class Checkup:
 
     def __init__(self) -> None:
         self._copies = Copies()
-        self._last: tuple[str, int, Report] | None = None
+        self._last: _Last | None = None
 
     def add(self, key: int, publisher: str, report: Report) -> list[Told]:
         """What is found in a report and between it and the publisher's last year; what holds is told too.
 
         `key` is whatever the caller knows the report by, `publisher` is equal for the reports of one publisher.
         """
-        told: list[Told] = [(finding, None) for finding in check(report, holds=True)]
-        if self._last is not None and report.year is not None:
-            whose, last_key, last = self._last
-            if whose == publisher and last.year == report.year - 1:
-                told += [(finding, last_key) for finding in check_years(report, last, holds=True)]
-        self._last = publisher, key, report
+        tables = tuple(filled_tables(report))
+        told: list[Told] = [(finding, None) for finding in findings(report, tables, holds=True)]
+        last = self._last
+        if last and last.publisher == publisher and report.year is not None and last.year == report.year - 1:
+            told += [(finding, last.key) for finding in years(tables, last.tables, holds=True)]
+        self._last = _Last(publisher, report.year, key, tables)
         self._copies.add(key, publisher, report)
         return told
 

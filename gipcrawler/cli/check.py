@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +19,8 @@ from gipcrawler.cli.painting import console, errors
 from gipcrawler.errors import ArgumentError
 from gipcrawler.model import Verdict
 from gipcrawler.model.as_json import number
+from gipcrawler.places import division
+from gipcrawler.places.register import stem_of
 from gipcrawler.store import FindingLine, Store
 
 BATCH = 500  # reports whose findings are written in one transaction
@@ -72,18 +74,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 def check_all(store: Store, place: str | None, year: int | None) -> int:
     """Check the reports of a place (and below) and year, and keep what is found; gives back how many there were."""
-    wanted = {line.report_id for line in store.reports(place, year)}
     years = None if year is None else (year - 1, year)
+    stem = stem_of(division(place)) if place else ""
     checkup, batch, before = Checkup(), dict[int, list[Told]](), dict[int, int]()
+    wanted: set[int] = set()
     last: tuple[str, int] | None = None
     with _progress() as progress:
-        task = progress.add_task("checking", total=len(wanted))
+        task = progress.add_task("checking", total=None)
         for row in store.read_reports(place and f"{place[:2]}0000", years):
             told = checkup.add(row.report_id, row.identity, row.report)
             if last is not None and last[0] == row.identity:
                 before[row.report_id] = last[1]
             last = row.identity, row.report_id
-            if row.report_id in wanted:
+            if year in {None, row.year} and (row.place or "").startswith(stem):
+                wanted.add(row.report_id)
                 batch[row.report_id] = told
                 progress.advance(task)
             if len(batch) == BATCH:
@@ -113,7 +117,7 @@ def _again(store: Store, report_id: int, before: int | None) -> list[Told]:
 
 
 def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=errors(), transient=True, redirect_stdout=False, disable=not sys.stderr.isatty())
 
 

@@ -118,11 +118,13 @@ def write_findings(connection: Connection, found: Mapping[int, Sequence[tuple[Fi
         current.where(edition.c.is_current, edition.c.report_id.in_(found)).order_by(edition.c.id)
     ):
         told = found[report_id]
+        held.append({"number": edition_id, "held": sum(each.verdict is Verdict.HOLDS for each, _ in told)})
+        if not judged:
+            told = [pair for pair in told if pair[0].verdict is not Verdict.HOLDS]
         rows = finding_rows(edition_id, [str(part) for part in owner], [each for each, _ in told])
         for row, (_, against) in zip(rows, told, strict=True):
             row["against"] = against
         written += [row for row in rows if row["verdict"] != Verdict.HOLDS or row["id"] in judged]
-        held.append({"number": edition_id, "held": sum(row["verdict"] == Verdict.HOLDS for row in rows)})
     if held:
         connection.execute(delete(finding).where(finding.c.edition_id.in_([each["number"] for each in held])))
         insert_rows(connection, finding, written)

@@ -35,12 +35,13 @@ class Words:
 
     def learn(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
         """Ask for the numbers of these cells that are still unknown."""
-        for row in _unknown(connection, field, self.fields, (each.field_id for each in rows)):
+        _, fields, _, labels, figures, origins = map(set, zip(*rows, strict=True)) if rows else [set[int]()] * 6
+        for row in _unknown(connection, field, self.fields, fields):
             self.fields[row.id] = row.table_key, row.row_key, row.column_key
-        for row in _unknown(connection, label, self.labels, (each.label_id for each in rows)):
+        for row in _unknown(connection, label, self.labels, labels):
             self.labels[row.id] = row.label, row.sub_row
-        self.learn_figures(connection, (each.figure_id for each in rows))
-        for row in _unknown(connection, origin, self.origins, (each.origin_id for each in rows)):
+        self.learn_figures(connection, figures)
+        for row in _unknown(connection, origin, self.origins, origins):
             self.origins[row.id] = origin_of(dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's public name for it
 
     def learn_figures(self, connection: Connection, numbers: Iterable[int]) -> None:
