@@ -9,13 +9,13 @@ from gipcrawler.documents.sniff import sniff
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Report
 from gipcrawler.reading.hint import NOTHING, Hint
-from gipcrawler.reading.merge import Part, Whence, agree, differs_in_issuer, differs_in_year, merge, says
+from gipcrawler.reading.merge import Part, Whence, agree, differs_in_issuer, differs_in_year, is_copy, merge, says
 from gipcrawler.reading.naming import around
 from gipcrawler.reading.report import report_of
 from gipcrawler.reading.worth import Worth, is_complete, is_unfilled, stands_alone, told, worth
 from gipcrawler.text.titles import read_title
 
-ANOTHER = "Another report than the one that its entry is, or a part of one."
+ANOTHER = "Not the report that its entry is: another, a part of another, or a copy with other figures."
 NOTHING_IN_IT = "No section and no table of the official forms in it."
 
 
@@ -148,8 +148,11 @@ def _is_another(part: Part, groups: Sequence[Sequence[Part]], listed: int | None
     known = [group[0].report for group in groups]
     if listed and says(report, "year") and report.year != listed:
         return all(differs_in_issuer(one, report) for one in known)
-    return bool(part.whence.member) or all(
-        differs_in_issuer(one, report) or differs_in_year(one, report) for one in known
+    return all(
+        differs_in_issuer(one, report)
+        or differs_in_year(one, report)
+        or (part.whence.member and not is_copy(one, report))
+        for one in known
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from gipcrawler.model import Metadata
-from gipcrawler.places import Place, central_organ, site_owner
+from gipcrawler.places import Place, central_organ, government_name, site_owner
 from gipcrawler.reading.hint import Hint
 from gipcrawler.reading.naming import ORGAN, around, is_known, organ_named, placed
 from gipcrawler.reading.outline import Outline
@@ -112,8 +112,8 @@ def _told(metadata: Metadata, hint: Hint, near: Sequence[str | None]) -> Told:
         *(told(name, "name") for name in _called(hint.names)),
     ]
     name, place, speaker = next((one for one in offers if one[1] or central_organ(one[0] or "")), (None, None, ""))
-    if place and name == place.name and not name.endswith(("街道", "地区", "盟")):
-        name += "人民政府"
+    if place and name == place.name:
+        name = government_name(name, place.code)
     return (name, place, speaker) if name else (organ_named(metadata.issuer), None, "metadata")
 
 

@@ -22,6 +22,8 @@ SURENESS = (
 # Text shorter than this says where the rest is (详见附件), or nothing; two longer ones with less than this share of
 # their pieces in common are two reports'
 LONG, PIECE, SAME = 60, 6, 0.5
+# Two readings with so many figures above nought, and this share of them in common, are of one report
+FEWEST, COPIED = 5, 0.8
 
 
 class Whence(NamedTuple):
@@ -62,6 +64,17 @@ def differs_in_issuer(one: Report, other: Report) -> bool:
     organs = {organ_of(report.issuer or "", report.place or "") for report in (one, other)}
     offices = (is_office(name) or is_government(name, one.place) for name in (one.issuer, other.issuer))
     return len(organs) > 1 and not all(offices)
+
+
+def is_copy(one: Report, other: Report) -> bool:
+    """Whether two readings that do not agree are one report all the same, on another carrier or in another draft."""
+    said = all(_both_say(what, one, other) for what in ("issuer", "year"))
+    if said and not differs_in_issuer(one, other) and not differs_in_year(one, other):
+        return True
+    figures = [{at: raw for at, raw in _figures(report).items() if raw != "0"} for report in (one, other)]
+    either = figures[0].keys() | figures[1].keys()
+    same = sum(figures[0].get(at) == figures[1].get(at) for at in either)
+    return len(either) >= FEWEST and same >= COPIED * len(either)
 
 
 def merge(parts: Sequence[Part]) -> tuple[Report, tuple[Whence, ...]]:

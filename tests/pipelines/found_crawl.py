@@ -21,6 +21,7 @@ from gipcrawler.crawl.items import Fetched, Found
 from gipcrawler.crawl.run_id import run_id
 from gipcrawler.model import Exchange, RecordRef
 from tests.press import as_docx, as_html, sheets
+from tests.press.carriers import zipped
 
 SITE = "https://www.shandong.example.gov.cn"
 SOURCE = Source("370000", Trs(f"{SITE}/index.html"))
@@ -28,7 +29,7 @@ PAGE = "<html><body><p>年度报告全文见附件。</p></body></html>".encode(
 
 
 class FoundSpider(Collector):
-    """Finds a page, an attachment behind a page, a page without a report, and a page that was never archived."""
+    """Finds a page, an attachment, an archive of two reports, a page without a report, and one never archived."""
 
     name = "found"
 
@@ -41,6 +42,8 @@ class FoundSpider(Collector):
             "word", await self.fetched("2.html", PAGE), await self.fetched("2.docx", as_docx(sheets["001"]))
         )
         yield self.entry("nothing", await self.fetched("3.html", PAGE))
+        files = zipped(*((f"{name}.docx", as_docx(sheets[name])) for name in ("000", "002")))
+        yield self.entry("archive", await self.fetched("5.html", PAGE), await self.fetched("5.zip", files))
         lost = await self.fetched("4.html", PAGE)
         record = RecordRef("lost.warc.gz", 0, 10, "<urn:uuid:lost>", "", "")
         object.__setattr__(lost.capture, "record", record)

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from gipcrawler.reading import read
+from gipcrawler.reading import Given, Hint, read_entry
 from gipcrawler.store import ReportLine
 from gipcrawler.warc import read_record
 from tests.crawling import ROOT, environment
+from tests.press import expected, sheets
 
 SITE = "https://www.shandong.example.gov.cn"
 
 
-def crawl(folder: Path, name: str) -> tuple[dict[str, dict], dict, str]:
-    """The rows of the feed by their address, the tally of the one source, and what the crawl said on stderr."""
+def crawl(folder: Path, name: str) -> tuple[list[dict], dict, str]:
+    """The rows of the feed, the tally of the one source, and what the crawl said on stderr."""
     rows, known = folder / f"{name}.json", set((folder / "runs").glob("*"))
     command = [sys.executable, "-m", "tests.pipelines.found_crawl", str(rows)]
     done = subprocess.run(
@@ -26,7 +27,7 @@ def crawl(folder: Path, name: str) -> tuple[dict[str, dict], dict, str]:
     assert done.returncode == 0, done.stderr
     (run,) = set((folder / "runs").glob("*")) - known
     (tally,) = json.loads(run.read_text())["sources"]
-    return {row["source_url"]: row for row in json.loads(rows.read_text())}, tally, done.stderr
+    return json.loads(rows.read_text()), tally, done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +47,15 @@ def second(archive, first):  # noqa: ARG001 - it comes after the first
 
 def test_rows_are_those_of_the_view_with_the_outcome(first):
     rows, tally, _ = first
-    assert {url.removeprefix(SITE): (row["publisher"], row["year"], row["outcome"]) for url, row in rows.items()} == {
-        "/1.html": ("高青县田镇街道办事处", 2020, "new"),
-        "/2.docx": ("资阳市雁江区丹山镇政府", 2020, "new"),
-        "/3.html": (None, None, "unreadable"),
+    assert {(row["source_url"].removeprefix(SITE), row["publisher"], row["year"], row["outcome"]) for row in rows} == {
+        ("/1.html", "高青县田镇街道办事处", 2020, "new"),
+        ("/2.docx", "资阳市雁江区丹山镇政府", 2020, "new"),
+        ("/3.html", None, None, "unreadable"),
+        ("/5.zip", "德惠市米沙子镇人民政府", 2020, "new"),
+        ("/5.zip", "北京市密云区穆家峪镇", 2020, "new"),
     }
-    assert all(list(row) == [*ReportLine.__dataclass_fields__, "outcome"] for row in rows.values())
-    assert (tally["new"], tally["unreadable"], tally["unchanged"]) == (2, 1, 0)
+    assert all(list(row) == [*ReportLine.__dataclass_fields__, "outcome"] for row in rows)
+    assert (tally["new"], tally["unreadable"], tally["unchanged"]) == (4, 1, 0)
 
 
 def test_what_is_not_in_the_archive_is_not_read(first):
@@ -62,9 +65,9 @@ def test_what_is_not_in_the_archive_is_not_read(first):
 
 def test_the_same_reports_again_are_unchanged(second):
     rows, tally, _ = second
-    assert sorted(row["outcome"] for row in rows.values()) == ["unchanged", "unchanged", "unreadable"]
-    assert (tally["new"], tally["unchanged"], tally["unreadable"]) == (0, 2, 1)
-    assert {row["editions"] for row in rows.values()} == {1, None}
+    assert sorted(row["outcome"] for row in rows) == [*(["unchanged"] * 4), "unreadable"]
+    assert (tally["new"], tally["unchanged"], tally["unreadable"]) == (0, 4, 1)
+    assert {row["editions"] for row in rows} == {1, None}
 
 
 def test_every_figure_leads_back_to_bytes_that_give_it_again(archive, second):  # noqa: ARG001 - after two crawls
@@ -73,8 +76,8 @@ def test_every_figure_leads_back_to_bytes_that_give_it_again(archive, second):  
     cells = connection.execute("select * from report_cells order by edition_id").fetchall()
     origins = connection.execute("select count(*), count(unreadable) from capture").fetchone()
     connection.close()
-    assert len(cells) == 2 * 198
-    assert tuple(origins) == (8, 2)
+    assert len(cells) == sum(len(expected(sheets[name])) for name in ("000", "001", "002", "003"))
+    assert tuple(origins) == (16, 2)  # twice eight: page, page and file, page, page and archive with two files in it
     again = {}
     for cell in cells:
         where = (cell["warc_file"], cell["warc_offset"])
@@ -82,8 +85,11 @@ def test_every_figure_leads_back_to_bytes_that_give_it_again(archive, second):  
             record = read_record(archive / "warc", *where)
             assert (record.record_id, record.url) == (cell["record_id"], cell["source_url"])
             again[where] = {
-                (one.table, one.row, one.sub_row, one.column): one.value for one in read(record.payload).cells
+                (reading.report.issuer, one.table, one.row, one.sub_row, one.column): one.value
+                for reading in read_entry([Given(record.payload, None, record.url)], Hint(place="370000")).readings
+                for one in reading.report.cells
             }
-        value = again[where][cell["table_key"], cell["row_key"], cell["sub_row"], cell["column_key"]]
+        address = cell["publisher"], cell["table_key"], cell["row_key"], cell["sub_row"], cell["column_key"]
+        value = again[where][address]
         assert cell["value"] == (None if value is None else float(value))
-    assert len(again) == 2
+    assert len(again) == 3

@@ -144,6 +144,13 @@ def test_what_cannot_be_read_is_said_with_its_address():
     assert entry("<html><body><p>没有正文。</p></body></html>".encode()).reason.startswith("No section")
 
 
+def chapters_of(sheet: Sheet) -> bytes:
+    """A report without its title and signature, and without a name in its text."""
+    body = as_html(sheet).decode().partition("<h2")
+    inner = body[2].partition('<p class="signature">')[0].replace(sheet.issuer or "", "本机关")
+    return f"<html><body><h2{inner}</body></html>".encode()
+
+
 TOWNS = [
     synthetic(f"江苏省宝应县{name}镇人民政府", 2022, "2021", seed)
     for seed, name in enumerate(("射阳湖", "西安丰", "山阳"))
@@ -198,6 +205,22 @@ def test_reports_of_several_years_are_several_unless_one_year_is_asked_for():
     assert [reading.report.year for reading in entry(archive, title="宝应县历年政府信息公开年报").readings] == [
         2021,
         2022,
+    ]
+
+
+def test_a_copy_in_an_archive_with_a_figure_read_otherwise_is_no_second_report():
+    wrong = SHEET.with_figure("applications", "granted", "total", 4711)
+    for one, other in ((SHEET, wrong), (replace(SHEET, issuer=None, title_lines=("年度报告",)), wrong)):
+        read = entry(packed(("1.docx", as_docx(one)), ("2.html", as_html(other))))
+        assert len(read.readings) == 1
+        assert ["copy with other figures" in str(unread) for unread in read.unread] == [True]
+
+
+def test_nameless_reports_of_an_archive_are_all_kept():
+    files = [(f"附件{at}.html", chapters_of(sheet)) for at, sheet in enumerate(TOWNS, 1)]
+    read = entry(packed(*files))
+    assert [(reading.report.issuer, reading.read_from.member) for reading in read.readings] == [
+        (None, name) for name, _ in files
     ]
 
 
