@@ -35,7 +35,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         description="Read the documents of the archive again that another version of the parser read, and bring the "
         "database up to date. A reading anew is no new edition, and corrections and verdicts by hand stay. It may be "
         "stopped and called again: it goes on with what is left. With --all a lost database is made anew, as far as "
-        "the archive tells. Exit status 1 if a record cannot be read; its report stays as it was.",
+        "the archive tells. Afterwards `gipcrawler check` compares years and neighbours again. Exit status 1 if a "
+        "record cannot be read; its report stays as it was.",
     )
     parser.add_argument(
         "--all",
@@ -64,7 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
             rereading.read(one for one in entries_of(lost) if not store.is_captured(one.captures[0].record.record_id))
             store.start_run(lost.run)  # only now is it known, so that what is stopped begins with it again
     told = [f"{rereading.entries} entries read again", *(f"{rereading.outcomes[name]} {name}" for name in OUTCOMES)]
-    console().print(", ".join(told), markup=False, soft_wrap=True)
+    # what was found by comparing a report with others went with its old reading
+    after = "; next: gipcrawler check" if rereading.entries else ""
+    console().print(", ".join(told) + after, markup=False, soft_wrap=True)
     return 1 if rereading.failed else 0
 
 

@@ -71,7 +71,7 @@ def test_what_an_older_parser_read_is_read_again_and_is_no_new_edition(made, rer
     spoil(made)
     done = reread(made)
     assert (done.stdout, done.stderr) == (
-        "3 entries read again, 3 unchanged, 0 new, 0 replaced, 0 unreadable\n",
+        "3 entries read again, 3 unchanged, 0 new, 0 replaced, 0 unreadable; next: gipcrawler check\n",
         "",
     )
     after = ask(made, "select id, report_id, first_seen, last_seen, read_from, is_current from edition order by id")
@@ -84,7 +84,10 @@ def test_what_an_older_parser_read_is_read_again_and_is_no_new_edition(made, rer
 
 def test_what_this_parser_read_is_left_alone_but_for_all(made, reread):
     assert reread(made).stdout.startswith("0 entries read again")
-    assert reread(made, "--all").stdout == "3 entries read again, 3 unchanged, 0 new, 0 replaced, 0 unreadable\n"
+    assert (
+        reread(made, "--all").stdout
+        == "3 entries read again, 3 unchanged, 0 new, 0 replaced, 0 unreadable; next: gipcrawler check\n"
+    )
     assert ask(made, "select count(*) from edition") == [(3,)]
     assert ask(made, "select count(*) from capture") == [(4,)]
 
@@ -160,7 +163,7 @@ def test_a_record_that_cannot_be_read_is_said_and_its_report_stays(made, reread)
     data[offset + 200 : offset + 260] = bytes(60)
     path.write_bytes(data)
     done = reread(made, status=1)
-    assert done.stdout == "3 entries read again, 2 unchanged, 0 new, 0 replaced, 0 unreadable\n"
+    assert done.stdout == "3 entries read again, 2 unchanged, 0 new, 0 replaced, 0 unreadable; next: gipcrawler check\n"
     assert done.stderr.startswith(f"gipcrawler: {HOST}/art/2023.html: stays as it was: ")
     assert done.stderr.count("\n") == 1
     assert ask(made, f"select read_from from edition where parser_version = '{OLD}'") == [(2,)]
