@@ -133,7 +133,7 @@ def _lines(root: HtmlElement, region: HtmlElement) -> list[str]:
             lines.append(line)
         if len(lines) > most:
             break
-    return [SPACED.sub(_closed_up, line) if len(line.split(maxsplit=1)) > 1 else line for line in lines]
+    return [line if line.isalnum() else SPACED.sub(_closed_up, line) for line in lines]
 
 
 def _closed_up(match: re.Match[str]) -> str:

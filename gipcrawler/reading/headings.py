@@ -45,7 +45,8 @@ def _candidates(units: Sequence[Unit], places: Mapping[Position, str]) -> list[H
                 found.append(heading)
                 break
     ends = _stops(found, len(units))
-    return [_with_table(heading, units, end, places) for heading, end in zip(found, ends, strict=True)]
+    rows = {table: [place for place, key in places.items() if key == table] for table in set(places.values())}
+    return [_with_table(heading, units, end, rows) for heading, end in zip(found, ends, strict=True)]
 
 
 def _stops(found: Sequence[Heading], end: int) -> list[int]:
@@ -141,14 +142,12 @@ def _style(line: str) -> float:
     return -0.5 if DOTTED.match(line) else 0.5
 
 
-def _with_table(heading: Heading, units: Sequence[Unit], end: int, places: Mapping[Position, str]) -> Heading:
-    """A heading that stands before its own table is surely the one."""
+def _with_table(heading: Heading, units: Sequence[Unit], end: int, rows: Mapping[str, Sequence[Position]]) -> Heading:
+    """A heading that stands before its own table is surely the one; `rows` tells where those of each table are."""
     table = next((name.table for name in section_names() if name.key == heading.key), None)
-    if table not in places.values():
-        return heading
     here = units[heading.at].at
-    stop = units[end].at if end < len(units) else (len(units) + max(places, default=(0, 0))[0], 0)
-    if any(here <= place <= stop for place, key in places.items() if key == table):
+    after = [place for place in rows.get(table or "", ()) if here <= place]
+    if after and (end == len(units) or min(after) <= units[end].at):
         return replace(heading, score=heading.score + EXACT)
     return heading
 
