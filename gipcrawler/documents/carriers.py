@@ -4,7 +4,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from gipcrawler.documents.sniff import Kind, sniff
+from gipcrawler.documents.sniff import PICTURES, Kind, sniff
 from gipcrawler.model import Document
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ MODULES = {
     Kind.ZIP: "archive",
     Kind.RAR: "archive",
     Kind.JSON: "answer",
+    **dict.fromkeys(PICTURES, "picture"),
 }
 # Those that do not say by themselves in which charset they are written
 CHARSET_ASKED = frozenset((Kind.HTML, Kind.PLAIN))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gipcrawler.documents.ofd_page import MOST_GLYPHS, Sheet, drawn
-from gipcrawler.documents.pdf import FEW_GLYPHS, MOST_PAGES, MOSTLY, SCANNED, blocks_of
+from gipcrawler.documents.pdf import MOST_PAGES, MOSTLY, blocks_of
 from gipcrawler.documents.pdf_page import Page
+from gipcrawler.documents.pdf_pictures import FEW_GLYPHS, PICTURED
 from gipcrawler.documents.zipped import Zipped
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Document
@@ -27,7 +28,7 @@ def read_ofd(body: bytes) -> Document:
     package = Zipped(body, WHAT)
     pages = list(_pages(package))
     glyphs = sum(len(page.glyphs) for page in pages)
-    if sum(page.pictured >= SCANNED and len(page.glyphs) <= FEW_GLYPHS for page in pages) > MOSTLY * len(pages):
+    if sum(page.pictured >= PICTURED and len(page.glyphs) <= FEW_GLYPHS for page in pages) > MOSTLY * len(pages):
         raise UnreadableError("The OFD document is a scan without a text layer: recognise its text (OCR) first.")
     if sum(page.unreadable for page in pages) > glyphs:
         raise UnreadableError("The OFD document's fonts do not tell which characters they print: OCR its pages first.")

@@ -28,25 +28,27 @@ class Kind(StrEnum):
     ZIP = "application/zip"
     RAR = "application/vnd.rar"
     JSON = "application/json"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    GIF = "image/gif"
+    TIFF = "image/tiff"
+    BMP = "image/bmp"
+    WEBP = "image/webp"
 
+
+# What needs its text to be recognised
+PICTURES = frozenset((Kind.JPEG, Kind.PNG, Kind.GIF, Kind.TIFF, Kind.BMP, Kind.WEBP))
 
 CONVERT = "convert it to .docx or .pdf and read that"
 AGAIN = "fetch it again"
 OPEN_FORM = "read the documents inside it one by one"
-SCAN = "recognise its text first, then read the result"
 
 # What begins with these bytes is known by name and not read
 SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", OPEN_FORM),
     (b"\x1f\x8b", "a gzip file", "unpack it and read the file inside"),
-    (b"\xff\xd8\xff", "a JPEG picture", SCAN),
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture", SCAN),
-    (b"GIF8", "a GIF picture", SCAN),
-    (b"II*\x00", "a TIFF picture", SCAN),
-    (b"MM\x00*", "a TIFF picture", SCAN),
-    (b"BM", "a BMP picture", SCAN),
-    (b"RIFF", "a RIFF picture, sound or film", SCAN),
-    (b"\x00\x00\x01\x00", "an icon", SCAN),
+    (b"RIFF", "a sound or film", "look for the report itself"),
+    (b"\x00\x00\x01\x00", "an icon", "look for the report itself"),
     (b"%!PS", "a PostScript file", "convert it to .pdf and read that"),
 )
 # Inside a zip: the part that only this kind has
@@ -72,6 +74,12 @@ UNREAD_STREAMS = (
 BEGINNINGS = (
     (re.compile(rb"\s*\{\\rtf"), Kind.RTF),
     (re.compile(rb"Rar!\x1a\x07"), Kind.RAR),
+    (re.compile(rb"\xff\xd8\xff"), Kind.JPEG),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), Kind.PNG),
+    (re.compile(rb"GIF8[79]a"), Kind.GIF),
+    (re.compile(rb"II[*+]\x00|MM\x00[*+]"), Kind.TIFF),
+    (re.compile(rb"BM.{4}\x00{4}", re.DOTALL), Kind.BMP),  # two letters alone may begin a text
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), Kind.WEBP),
     (re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00..[\x05\x10\x20\x40]\x00", re.DOTALL), Kind.XLS),
 )
 # Text that is neither a page nor plain
@@ -114,7 +122,7 @@ def sniff(body: bytes) -> Kind:
         if pattern.match(body):
             return kind
     for mark, what, advice in SIGNATURES:
-        if body.startswith(mark) and (len(mark) > 2 or b"\x00" in body[:64]):  # two letters alone may begin a text
+        if body.startswith(mark):
             raise _unread(what, advice)
     return _text(body)
 

@@ -5,22 +5,25 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from gipcrawler.model import Grid, Origin
+from gipcrawler.model import Box, Grid, Origin
 from gipcrawler.model.quick import quick
 from gipcrawler.text.figures import State, read_figure
 from gipcrawler.text.labels import core
 from gipcrawler.text.spaces import tidy
 
 MOST_HELD = 200  # cells that a row takes over from above; in the official tables there are two
+NUMBER, TEXT = State.NUMBER, State.TEXT  # looked up once: a member asked of its class costs ten times a name (3.11)
 ANSWERS = frozenset({"无", "没有", "不适用", "未发生", "涉密不公开"})  # what stands in a cell for a figure
 Position = tuple[int, int]
+At = tuple[int, int | None, int | None, int | None, Box | None]
 
 
 class Slot(NamedTuple):
     """One cell as a row sees it; `held` is true where it began in a row above; columns are half-open.
 
-    `raw` is the text as printed, trimmed; `core` its comparable label; `at` is block, row, column and page. A tuple,
-    because a page has hundreds and a frozen dataclass takes three times as long to make (2026-11).
+    `raw` is the text as printed, trimmed; `core` its comparable label; `at` is block, row, column, page and box;
+    `confidence` is that of the cell. A tuple, because a page has hundreds and a frozen dataclass takes three times as
+    long to make (2026-11).
     """
 
     raw: str
@@ -29,7 +32,8 @@ class Slot(NamedTuple):
     stop: int
     held: bool
     state: State
-    at: tuple[int, int | None, int | None, int | None]
+    at: At
+    confidence: float | None = None
 
     @property
     def origin(self) -> Origin:
@@ -39,12 +43,12 @@ class Slot(NamedTuple):
     @property
     def wordy(self) -> bool:
         """Whether the cell holds words, rather than a figure, a dash or nothing."""
-        return self.state is State.TEXT
+        return self.state is TEXT
 
     @property
     def naming(self) -> bool:
         """Whether its words name something, rather than stand for a figure."""
-        return self.state is State.TEXT and self.core not in ANSWERS
+        return self.state is TEXT and self.core not in ANSWERS
 
 
 @quick
@@ -75,7 +79,7 @@ class Line:
     @property
     def has_number(self) -> bool:
         """Whether any cell that the row sees holds a figure; a blank or a dash is none."""
-        return any(slot.state is State.NUMBER for slot in self.slots)
+        return any(slot.state is NUMBER for slot in self.slots)
 
     @property
     def first(self) -> Slot:
@@ -93,10 +97,10 @@ class Line:
         return self.first.at[0], self.first.at[1] or 0
 
 
-def slot_of(raw: str, start: int, stop: int, at: tuple[int, int | None, int | None, int | None]) -> Slot:
+def slot_of(raw: str, start: int, stop: int, at: At, confidence: float | None = None) -> Slot:
     """A slot for a cell's text as the carrier gave it."""
     text, label, state = _read(raw)
-    return Slot(text, label, start, stop, False, state, at)
+    return Slot(text, label, start, stop, False, state, at, confidence)
 
 
 def grid_lines(grid: Grid, block: int) -> list[Line]:
@@ -104,8 +108,8 @@ def grid_lines(grid: Grid, block: int) -> list[Line]:
     rows = max((cell.row + cell.row_span for cell in grid.cells), default=0)
     slots: list[list[Slot]] = [[] for _ in range(rows)]
     for cell in grid.cells:
-        at = (block, cell.row, cell.column, cell.page)
-        own = slot_of(cell.text, cell.column, cell.column + cell.column_span, at)
+        at = (block, cell.row, cell.column, cell.page, cell.box)
+        own = slot_of(cell.text, cell.column, cell.column + cell.column_span, at, cell.confidence)
         slots[cell.row].append(own)
         if cell.row_span > 1:
             held = own._replace(held=True)
@@ -123,4 +127,4 @@ def grid_lines(grid: Grid, block: int) -> list[Line]:
 def _read(raw: str) -> tuple[str, str, State]:
     """The text as printed, its core if it is a label, and its state: the same few texts fill most cells."""
     text, state = tidy(raw), read_figure(raw).state
-    return text, core(text) if state is State.TEXT else "", state
+    return text, core(text) if state is TEXT else "", state

@@ -139,4 +139,16 @@ def _result(lines: Sequence[Line], table: Table, options: list[dict[int, Candida
 def cell_of(table: Table, row: str, column: str, slot: Slot, label: str, sub_row: str | None = None) -> Cell:
     """The cell of the form that a slot fills."""
     figure = read_figure(slot.raw)
-    return Cell(table.key, row, sub_row, column, label, slot.raw, figure.value, figure.state, figure.unit, slot.origin)
+    return Cell(
+        table.key,
+        row,
+        sub_row,
+        column,
+        label,
+        slot.raw,
+        figure.value,
+        figure.state,
+        figure.unit,
+        slot.origin,
+        slot.confidence,
+    )

@@ -32,9 +32,9 @@ def mend(lines: Sequence[Line]) -> list[Line]:
 def _unwrapped(lines: Sequence[Line]) -> tuple[Line, int]:
     """The first line with those after it that make known labels, remarks or figures whole, and how many that took."""
     first = line = lines[0]
-    pieces = any(map(_is_piece, first.slots))
     if first.aligned:
         return first, 1
+    pieces = any(map(_is_piece, first.slots))
     best, most = (first, 1), 0
     known = _known(first)
     for taken, lower in enumerate(lines[1:], 2):
@@ -131,7 +131,9 @@ def _is_bare(line: Line) -> bool:
 def _join(upper: Slot, lower: Slot) -> Slot:
     figure = upper if lower.state is State.BLANK else lower
     between = "\n" if DIGITS.fullmatch(upper.raw) and DIGITS.fullmatch(lower.raw) else ""
-    return slot_of(upper.raw + between + lower.raw, upper.start, upper.stop, figure.at)._replace(held=upper.held)
+    sure = [one for one in (upper.confidence, lower.confidence) if one is not None]
+    joined = slot_of(upper.raw + between + lower.raw, upper.start, upper.stop, figure.at, min(sure, default=None))
+    return joined._replace(held=upper.held)
 
 
 def _label(slots: Sequence[Slot]) -> str:

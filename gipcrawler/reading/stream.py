@@ -70,7 +70,9 @@ def _tokens(paragraph: Paragraph, index: int) -> list[Slot]:
     """One token a paragraph; a paragraph of many short lines is a table whose cells, or rows, are lines."""
     lines = paragraph.text.split("\n")
     texts = [cell for line in (lines if len(lines) > FEW_LINES else [paragraph.text]) for cell in _cells(line)]
-    return [slot_of(text, place, place + 1, (index, None, None, paragraph.page)) for place, text in enumerate(texts)]
+    return [
+        slot_of(text, place, place + 1, (index, None, None, paragraph.page, None)) for place, text in enumerate(texts)
+    ]
 
 
 def _cells(line: str) -> list[str]:
