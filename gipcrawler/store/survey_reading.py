@@ -20,8 +20,8 @@ class Lot(NamedTuple):
 
     `tabled` of the `reports` must have the three tables, `whole` of these have all. `figures` of the `cells` hold a
     number, `blanks` are empty or dashed. `broken` and `unassessable` count identities, without those that a person
-    dismissed; `held` of the `weighed` ones hold, as far as these were counted. `good` are the reports in which none is
-    broken and no table missing; `leftovers` is what no form knows.
+    dismissed; rules of every kind were `weighed` and `held`, as far as that was counted. `good` are the reports that
+    break no identity and lack no table; `leftovers` is what no form knows.
     """
 
     place: str | None
@@ -60,7 +60,7 @@ def lots(
     )
     has_all = and_(*(edition.c.forms[table].as_string().is_not(None) for table in TABLES))
     is_tabled = report.c.year >= TABLES_SINCE
-    broken = func.coalesce(found.c.broken, 0)
+    broken, broken_rules = (func.coalesce(each, 0) for each in (found.c.broken, found.c.broken_rules))
     lacks = and_(is_tabled, not_(has_all))
     sums = (
         func.count(),
@@ -76,7 +76,7 @@ def lots(
                 broken,
                 func.coalesce(found.c.unassessable, 0),
                 func.coalesce(edition.c.held, 0),
-                case((edition.c.held.is_not(None), edition.c.held + broken), else_=0),
+                case((edition.c.held.is_not(None), edition.c.held + broken_rules), else_=0),
                 case((or_(broken > 0, lacks), 0), else_=1),
             )
         ),
@@ -101,17 +101,20 @@ def lots(
 
 
 def _found(identities: Collection[str]) -> Subquery:
-    """What the identities say of each edition, but for what a person's last word dismissed."""
+    """What checks say of each edition, but for what a person's last word dismissed: of identities, and of all rules."""
     last = select(func.max(judgement.c.id)).group_by(judgement.c.finding_id)
     dismissed = select(judgement.c.finding_id).where(judgement.c.id.in_(last), judgement.c.verdict == "dismissed")
-    of = {verdict: func.sum(case((finding.c.verdict == verdict.value, 1), else_=0)) for verdict in Verdict}
+    is_broken, is_open = (finding.c.verdict == verdict.value for verdict in (Verdict.BROKEN, Verdict.UNASSESSABLE))
+    is_identity = finding.c.rule.in_(sorted(identities))
+    counts = {
+        "broken": and_(is_identity, is_broken),
+        "unassessable": and_(is_identity, is_open),
+        "broken_rules": is_broken,
+    }
+    sums = (func.sum(case((condition, 1), else_=0)).label(name) for name, condition in counts.items())
     return (
-        select(
-            finding.c.edition_id,
-            of[Verdict.BROKEN].label("broken"),
-            of[Verdict.UNASSESSABLE].label("unassessable"),
-        )
-        .where(finding.c.rule.in_(sorted(identities)), finding.c.id.not_in(dismissed))
+        select(finding.c.edition_id, *sums)
+        .where(finding.c.id.not_in(dismissed))
         .group_by(finding.c.edition_id)
         .subquery()
     )

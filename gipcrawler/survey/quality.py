@@ -39,9 +39,9 @@ class QualityLine:
 
     `tabled` reports, those on 2019 and later, must have the three official tables, and `whole` have them. `figures` of
     the `cells` hold a number, `blanks` are empty or dashed. `broken` and `unassessable` count the identities of the
-    forms; `held` of the `weighed` ones hold, in the reports where they were counted. `good` reports lack no table and
-    break no identity. `unread` documents gave no report; `leftovers` are parts of tables that no form knows;
-    `outdated` reports were read by an older parser than this one.
+    forms; rules of every kind were `weighed` and `held` in the reports that `gipcrawler check` went through. `good`
+    reports lack no table and break no identity. `unread` documents gave no report; `leftovers` are parts of tables that
+    no form knows; `outdated` reports were read by an older parser than this one.
     """
 
     by: By

@@ -75,7 +75,7 @@ COLUMNS = (
     _share(Words("Tables", "三表齐全"), lambda line: line.whole, lambda line: line.tabled),
     of("cells", Words("Cells", "单元格"), number),
     _share(Words("Figures", "有数值"), lambda line: line.figures, lambda line: line.cells),
-    _share(Words("Held", "勾稽成立"), lambda line: line.held, lambda line: line.weighed),
+    _share(Words("Held", "规则成立"), lambda line: line.held, lambda line: line.weighed),
     of("broken", Words("Broken", "不平"), number),
     of("unassessable", Words("Unassessed", "无法判断"), number),
     of("unread", Words("Unread", "未能读取"), number),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gipcrawler.errors import ArgumentError
+from gipcrawler.model import Verdict
 from gipcrawler.survey import quality
 from gipcrawler.survey.scope import Declaration
 from tests.readings import CELLS
@@ -112,3 +113,14 @@ def test_a_document_of_another_province_is_not_counted(store):
     miss(store, 1, "成都市财政局2023年政府信息公开工作年度报告", "No.", place="510000")
     assert quality(store, "370000").rows == ()
     assert row(quality(store, "510000"), "place", "510100").unread == 1
+
+
+def test_rules_that_hold_are_told_once_they_were_counted(store):
+    number = keep(store, "高青县财政局", "370322", 2023, BAD)
+    line = row(quality(store), "source", BAD)
+    assert (line.held, line.weighed) == (0, 0)
+    holds = replace(BROKEN, rule="R2", verdict=Verdict.HOLDS)
+    mention = replace(BROKEN, rule="mention")
+    store.write_findings({number: [(holds, None), (replace(holds, rule="R3"), None), (BROKEN, None), (mention, None)]})
+    line = row(quality(store), "source", BAD)
+    assert (line.held, line.weighed, line.broken) == (2, 4, 1)
