@@ -21,6 +21,10 @@ LEAN = 5.0
 # The share of a page's characters that lie on their side where the page does, and so many of them; fewer are a label
 MOSTLY, FEWEST = 0.8, 20
 ASCENT, DESCENT = 0.85, 0.15
+# What a font does not tell stands as this, for without it the rest of a figure would be another figure; what PDFium
+# gives for it, and the codes below 32 that are spaces
+UNREADABLE = 0xFFFD
+UNKNOWN, SPACES = frozenset((0xFFFD, 0xFFFE, 0xFFFF)), frozenset((9, 10, 11, 12, 13))
 # CJK Radicals Supplement and Kangxi Radicals
 FIRST_RADICAL, LAST_RADICAL = "\u2e80", "\u2fdf"
 
@@ -77,6 +81,8 @@ def read_page(document: Any, index: int) -> Page:  # noqa: ANN401 - a handle of 
         if turn and most >= max(FEWEST, MOSTLY * leans.total()):
             view = View(page, turn)
             glyphs, unreadable, _ = _glyphs(text.raw, view)
+        if unreadable * 2 > len(glyphs):  # mostly in fonts that do not tell: what they do tell are marks and numbers
+            glyphs = tuple(glyph for glyph in glyphs if glyph.text != chr(UNREADABLE))
         rules, pictured = drawn(page.raw, view)
         return Page(index + 1, view.width, view.height, glyphs, rules, unreadable, pictured)
     finally:
@@ -95,10 +101,12 @@ def _glyphs(text: Any, view: View) -> tuple[tuple[Glyph, ...], int, Counter[int]
         code = pdfium.FPDFText_GetUnicode(text, index)
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue  # a space or line end that PDFium infers: the geometry says more
-        if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD, 0xFFFE):
+        if code < 32 or code in UNKNOWN or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+            if code in SPACES:
+                continue
             unreadable += 1
-            continue
-        if code < 32 or not (
+            code = UNREADABLE
+        if not (
             pdfium.FPDFText_GetMatrix(text, index, matrix)
             and pdfium.FPDFText_GetLooseCharBox(text, index, box)
             and pdfium.FPDFText_GetCharOrigin(text, index, x, y)

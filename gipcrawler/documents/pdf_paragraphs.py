@@ -10,6 +10,7 @@ from statistics import median
 
 from gipcrawler.documents.pdf_flow import Flow
 from gipcrawler.documents.pdf_lines import Line, run_on
+from gipcrawler.documents.pdf_page import UNREADABLE
 from gipcrawler.documents.pdf_tables import Table
 from gipcrawler.model import Block, Paragraph
 from gipcrawler.text.spaces import tidy
@@ -76,7 +77,8 @@ def blocks(flows: Sequence[Flow]) -> Iterator[Block]:
 
 
 def _paragraph(done: _Open) -> Paragraph:
-    return Paragraph(tidy(done.text), page=done.page)
+    # What no font tells in front of words is a mark of decoration
+    return Paragraph(tidy(done.text.lstrip(chr(UNREADABLE)) or done.text), page=done.page)
 
 
 def _goes_on(current: _Open, line: Line, page: int, columns: Callable[[int], _Column], following: float | None) -> bool:

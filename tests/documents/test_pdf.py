@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from gipcrawler.documents.pdf import MEDIA_TYPE, MOST_PAGES, read_pdf
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Paragraph
+from gipcrawler.text.figures import State, read_figure
 from tests.documents.pdf_press import FULL, HEIGHT, LEADING, LEFT, RIGHT, SIZE, WIDTH, Press, grids, places, texts
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
@@ -214,6 +215,13 @@ def mapped(characters: str) -> bytes:
 
 def test_radicals_in_place_of_characters_are_mended_and_nothing_else():
     assert texts(read_pdf(mapped("⼈⺠政府⾏⽂①Ａ"))) == ["人民政府行文①Ａ"]
+
+
+def test_a_figure_of_which_a_font_tells_a_part_is_no_figure():
+    (text,) = texts(read_pdf(mapped("共12\ufffd4")))
+    assert text == "共12\ufffd4"
+    assert read_figure(text.removeprefix("共")).state is State.TEXT
+    assert texts(read_pdf(mapped("\ufffd一、总体情况"))) == ["一、总体情况"]
 
 
 def scan() -> bytes:
