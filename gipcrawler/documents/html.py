@@ -19,7 +19,7 @@ def read_html(body: bytes, charset: str | None = None) -> Document:
     are then read from that element itself, so that short paragraphs and spans survive. Raises UnreadableError where
     the page prints no text (a picture of a report, a page that a script fills, a challenge page), or is enormous.
     """
-    if body.count(b"<") > MOST_TAGS:
+    if len(body) > MOST_TAGS and body.count(b"<") > MOST_TAGS:
         raise UnreadableError(f"The page is enormous: it has more than {MOST_TAGS:,} tags, which no report has.")
     try:
         root, name = parse(body, charset)
