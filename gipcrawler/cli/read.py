@@ -25,8 +25,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser(
         "read",
         help="read documents without a database",
-        description="Read report documents (HTML, plain text, docx, PDF) into sections, cells of the official form "
-        "and findings. Exit status 2 if one of them cannot be read.",
+        description="Read report documents (web pages, plain text, Word, OpenDocument, work sheets, PDF, OFD, and "
+        "archives of these) into sections, cells of the official form and findings. Each report of an archive is one. "
+        "Exit status 2 if one of them cannot be read.",
     )
     parser.add_argument("sources", nargs="+", metavar="FILE|URL", help="a document, or - for standard input")
     parser.add_argument("--json", action="store_true", help="one object; of several reports one object a line")

@@ -1,10 +1,10 @@
 """Reading: a document and the official forms become a report with sections, cells and leftovers."""
 
-from gipcrawler.reading.entry import Entry, EntryReading, Given, Unread, read_entry
+from gipcrawler.reading.entry import Entry, EntryReading, Given, Unread, read, read_entry
 from gipcrawler.reading.hint import Hint
 from gipcrawler.reading.identify import Identity, identify_unread
 from gipcrawler.reading.merge import Whence
-from gipcrawler.reading.report import PARSER_VERSION, read, report_of
+from gipcrawler.reading.report import PARSER_VERSION, report_of
 
 __all__ = [
     "PARSER_VERSION",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gipcrawler.documents import ARCHIVES, are_several, documents_in
+from gipcrawler.documents import ARCHIVES, are_several, documents_in, read_document
 from gipcrawler.documents.sniff import sniff
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Report
@@ -71,6 +71,21 @@ class Entry:
     def reason(self) -> str:
         """Why there is no report, or not all of it."""
         return " ".join(map(str, self.unread)) or NOTHING_IN_IT
+
+
+def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Report:
+    """Read a document into a Report; equal bytes give an equal Report. Raises UnreadableError with the reason.
+
+    An archive is read as an entry is; one with several reports is refused, for `read_entry` gives them.
+    """
+    if sniff(body) not in ARCHIVES:
+        return report_of(read_document(body, media_type), hint)
+    entry = read_entry([Given(body, media_type, "the archive")], hint)
+    if len(entry.readings) == 1:
+        return entry.readings[0].report
+    if entry.readings:
+        raise UnreadableError(f"The archive holds {len(entry.readings)} reports: unpack it and read them one by one.")
+    raise UnreadableError(f"The archive holds no report. {entry.reason}")
 
 
 def read_entry(documents: Sequence[Given], hint: Hint = NOTHING) -> Entry:

@@ -1,8 +1,7 @@
-"""Turn the bytes of a document into a Report: the one entry to the reading room."""
+"""Turn a Document into a Report: which of those in it, its tables, its outline, whose and of when it is."""
 
 from dataclasses import replace
 
-from gipcrawler.documents import read_document
 from gipcrawler.model import Document, Report
 from gipcrawler.reading.hint import NOTHING, Hint
 from gipcrawler.reading.identify import identify
@@ -14,11 +13,6 @@ from gipcrawler.text.titles import is_about
 
 PARSER_VERSION = "3"  # raise with every change that can change a reading
 FIRST_LINES = 5  # among which a page has its title
-
-
-def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Report:
-    """Read a document into a Report; equal bytes give an equal Report. Raises UnreadableError with the reason."""
-    return report_of(read_document(body, media_type), hint)
 
 
 def report_of(document: Document, hint: Hint = NOTHING) -> Report:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from gipcrawler.errors import UnreadableError
 from gipcrawler.model import State
-from gipcrawler.reading import Entry, Given, Hint, Whence, read_entry
+from gipcrawler.reading import Entry, Given, Hint, Whence, read, read_entry
 from tests.press import Sheet, as_docx, as_html, expected, synthetic
 from tests.press.xlsx import as_xlsx
 from tests.reading.compare import differences
@@ -56,8 +57,8 @@ def blank(sheet: Sheet) -> Sheet:
     return replace(sheet, figures=figures)
 
 
-def whole(read: Entry, sheet: Sheet = SHEET) -> None:
-    (reading,) = read.readings
+def whole(told: Entry, sheet: Sheet = SHEET) -> None:
+    (reading,) = told.readings
     report = reading.report
     assert differences(report, expected(sheet)) == {}
     assert (report.issuer, report.year) == (sheet.issuer, sheet.year)
@@ -68,9 +69,9 @@ def whole(read: Entry, sheet: Sheet = SHEET) -> None:
 
 def test_prose_in_the_page_and_each_table_in_a_file_of_its_own_are_one_report():
     files = [prose(SHEET, "见附件"), *(table(SHEET, key, title="附表") for key in reversed(TABLES))]
-    read = entry(*files)
-    whole(read)
-    (reading,) = read.readings
+    told = entry(*files)
+    whole(told)
+    (reading,) = told.readings
     assert {reading.read_from, *reading.further} == {Whence(number) for number in range(4)}
     order = (reading.read_from, *reading.further)
     assert {order[cell.origin.document].document: cell.table for cell in reading.report.cells} == {
@@ -86,8 +87,8 @@ def test_prose_in_the_page_and_each_table_in_a_file_of_its_own_are_one_report():
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
 def test_a_report_in_three_files_by_chapters_is_one(order):
     parts = [chapters(SHEET, 0, 1, 2), chapters(SHEET, 3, 4), chapters(SHEET, 5, 6)]
-    read = entry(*(parts[number] for number in order), title=SHEET.title)
-    whole(read)
+    told = entry(*(parts[number] for number in order), title=SHEET.title)
+    whole(told)
 
 
 def test_tables_in_a_workbook_belong_to_the_prose_of_the_page():
@@ -107,10 +108,10 @@ def test_the_empty_form_is_no_part_of_the_report(first):
 
 
 def test_last_years_report_is_no_part_of_this_years():
-    read = entry(prose(SHEET), table(BEFORE, *TABLES, title=BEFORE.title), title=SHEET.title)
-    (reading,) = read.readings
+    told = entry(prose(SHEET), table(BEFORE, *TABLES, title=BEFORE.title), title=SHEET.title)
+    (reading,) = told.readings
     assert (reading.report.year, reading.report.cells, reading.further) == (2022, (), ())
-    assert ["https://a.gov.cn/1" in str(one) for one in read.unread] == [True]
+    assert ["https://a.gov.cn/1" in str(one) for one in told.unread] == [True]
 
 
 def test_last_years_table_by_its_name_is_no_part_of_this_years():
@@ -138,9 +139,9 @@ def test_nothing_after_a_complete_report_is_read():
 
 
 def test_what_cannot_be_read_is_said_with_its_address():
-    read = entry(b"", "<html><body><p>没有正文。</p></body></html>".encode())
-    assert read.readings == ()
-    assert "https://a.gov.cn/0: The document is empty" in read.reason
+    told = entry(b"", "<html><body><p>没有正文。</p></body></html>".encode())
+    assert told.readings == ()
+    assert "https://a.gov.cn/0: The document is empty" in told.reason
     assert entry("<html><body><p>没有正文。</p></body></html>".encode()).reason.startswith("No section")
 
 
@@ -165,22 +166,31 @@ def packed(*files: tuple[str, bytes]) -> bytes:
     return held.getvalue()
 
 
+def test_an_archive_reads_as_its_report_and_of_several_none_is_taken():
+    parts = (("正文.html", prose(SHEET)), ("表.html", table(SHEET, *TABLES)))
+    assert differences(read(packed(*parts)), expected(SHEET)) == {}
+    with pytest.raises(UnreadableError, match="holds 3 reports"):
+        read(packed(*((f"{sheet.issuer}.docx", as_docx(sheet)) for sheet in TOWNS)))
+    with pytest.raises(UnreadableError, match=r"holds no report\. the archive 坏\.docx: "):
+        read(packed(("坏.docx", b"PK\x03\x04")))
+
+
 def test_each_report_of_an_archive_is_one():
     archive = packed(*((f"{sheet.issuer}.docx", as_docx(sheet)) for sheet in TOWNS), ("坏.docx", b"PK\x03\x04"))
-    read = entry(prose(SHEET, "各镇见附件"), archive, title="宝应县及各镇2022年政府信息公开工作年度报告")
-    assert {reading.report.issuer for reading in read.readings} == {SHEET.issuer, *(sheet.issuer for sheet in TOWNS)}
-    for reading in read.readings:
+    told = entry(prose(SHEET, "各镇见附件"), archive, title="宝应县及各镇2022年政府信息公开工作年度报告")
+    assert {reading.report.issuer for reading in told.readings} == {SHEET.issuer, *(sheet.issuer for sheet in TOWNS)}
+    for reading in told.readings:
         sheet = next((sheet for sheet in TOWNS if sheet.issuer == reading.report.issuer), None)
         if sheet:
             assert reading.read_from == Whence(1, f"{sheet.issuer}.docx")
             assert differences(reading.report, expected(sheet)) == {}
-    assert ["坏.docx" in str(one) for one in read.unread] == [True]
+    assert ["坏.docx" in str(one) for one in told.unread] == [True]
 
 
 def test_an_archive_beside_a_complete_report_is_opened():
     archive = packed(*((f"{sheet.issuer}.docx", as_docx(sheet)) for sheet in TOWNS))
-    read = entry(as_html(SHEET), archive, title=SHEET.title)
-    assert [reading.report.issuer for reading in read.readings] == [
+    told = entry(as_html(SHEET), archive, title=SHEET.title)
+    assert [reading.report.issuer for reading in told.readings] == [
         SHEET.issuer,
         *sorted((sheet.issuer for sheet in TOWNS), key=str),
     ]
@@ -192,11 +202,11 @@ def test_reports_without_names_have_those_of_their_files_in_the_archive():
         for sheet in TOWNS
     ]
     files = ((f"{at}.{sheet.issuer[6:]}.html", body) for at, (sheet, body) in enumerate(zip(TOWNS, bare, strict=True)))
-    read = entry(packed(*files), place="321023", organ="宝应县", title="宝应县2022年各镇政府信息公开年报")
-    assert [(reading.report.issuer, reading.report.year) for reading in read.readings] == [
+    told = entry(packed(*files), place="321023", organ="宝应县", title="宝应县2022年各镇政府信息公开年报")
+    assert [(reading.report.issuer, reading.report.year) for reading in told.readings] == [
         (sheet.issuer[6:], 2022) for sheet in TOWNS
     ]
-    assert all(reading.report.evidence["issuer"] == "name" for reading in read.readings)
+    assert all(reading.report.evidence["issuer"] == "name" for reading in told.readings)
 
 
 def test_reports_of_several_years_are_several_unless_one_year_is_asked_for():
@@ -211,15 +221,15 @@ def test_reports_of_several_years_are_several_unless_one_year_is_asked_for():
 def test_a_copy_in_an_archive_with_a_figure_read_otherwise_is_no_second_report():
     wrong = SHEET.with_figure("applications", "granted", "total", 4711)
     for one, other in ((SHEET, wrong), (replace(SHEET, issuer=None, title_lines=("年度报告",)), wrong)):
-        read = entry(packed(("1.docx", as_docx(one)), ("2.html", as_html(other))))
-        assert len(read.readings) == 1
-        assert ["copy with other figures" in str(unread) for unread in read.unread] == [True]
+        told = entry(packed(("1.docx", as_docx(one)), ("2.html", as_html(other))))
+        assert len(told.readings) == 1
+        assert ["copy with other figures" in str(unread) for unread in told.unread] == [True]
 
 
 def test_nameless_reports_of_an_archive_are_all_kept():
     files = [(f"附件{at}.html", chapters_of(sheet)) for at, sheet in enumerate(TOWNS, 1)]
-    read = entry(packed(*files))
-    assert [(reading.report.issuer, reading.read_from.member) for reading in read.readings] == [
+    told = entry(packed(*files))
+    assert [(reading.report.issuer, reading.read_from.member) for reading in told.readings] == [
         (None, name) for name, _ in files
     ]
 
