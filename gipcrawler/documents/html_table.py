@@ -168,7 +168,7 @@ def lay_out(table: Table) -> Grid:
     Spans are cut where they leave their row group or meet an earlier cell; columns and rows in which no cell begins
     (a colspan of 100 over ten columns) are taken out, so that spans count columns that are there.
     """
-    apart = table.hidden.union(table.nested)
+    apart = frozenset(table.nested)
     held: list[tuple[int, int, int]] = []  # what reaches down from above: first column, column and row after the last
     placed: list[tuple[str, int, int, int, int]] = []
     for number, row in enumerate(table.rows):
@@ -187,7 +187,7 @@ def lay_out(table: Table) -> Grid:
             free = min(wide, held[at][0] - column) if at < len(held) else wide
             if high > 1:
                 begun.append((column, column + free, number + high))
-            placed.append((printed(cell, apart), number, column, high, free))
+            placed.append((printed(cell, table.hidden, apart), number, column, high, free))
             column += wide
         held += begun
     rows = _Ranks({number for _, number, _, _, _ in placed})

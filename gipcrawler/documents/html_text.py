@@ -56,20 +56,20 @@ def print_lines(raw: str) -> list[str]:
     return [BLANKS.sub(" ", line).strip() for line in COLLAPSED.sub(" ", INVISIBLE.sub("", raw)).split(BREAK)]
 
 
-def printed(element: HtmlElement, apart: AbstractSet[HtmlElement]) -> str:
-    """The text of an element as printed, one line a line; what is hidden or stands elsewhere is given as `apart`."""
+def printed(element: HtmlElement, hidden: AbstractSet[HtmlElement], apart: AbstractSet[HtmlElement]) -> str:
+    """The text of an element as printed, one line a line, without what is `hidden` and what is printed `apart`."""
     if not len(element):
         text: str = element.text or ""
         return text if text.isalnum() else "\n".join(filter(None, print_lines(text)))  # most are a bare figure or word
-    return "\n".join(filter(None, print_lines("".join(_raw(element, apart)))))
+    return "\n".join(filter(None, print_lines("".join(_raw(element, hidden, apart)))))
 
 
-def _raw(root: HtmlElement, apart: AbstractSet[HtmlElement]) -> Iterator[str]:
+def _raw(root: HtmlElement, hidden: AbstractSet[HtmlElement], apart: AbstractSet[HtmlElement]) -> Iterator[str]:
     walk = iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in SILENT or element in apart:
+            if tag in SILENT or element in apart or element in hidden:
                 walk.skip_subtree()
                 continue
             if tag == "br" or tag in BLOCKS:
