@@ -15,6 +15,7 @@ from rich.table import Table
 from benchmarks.archiving import archiving
 from benchmarks.carriers import carriers
 from benchmarks.changes import changes
+from benchmarks.checks import checks
 from benchmarks.pages import KNOWN, UNKNOWN, report_page
 from benchmarks.pairs import Ratio, compare
 from benchmarks.surveys import surveys
@@ -46,7 +47,7 @@ def reading() -> Iterator[Ratio]:
 
 def main() -> int:
     """Run, print and write."""
-    results = [*reading(), *carriers(), *changes(), *archiving(), *surveys()]
+    results = [*reading(), *carriers(), *changes(), *checks(), *archiving(), *surveys()]
     table = Table("benchmark", "ours", "theirs", "ratio", "spread", "bound", "")
     for result in results:
         spread = f"{result.low:.2f} to {result.high:.2f}"

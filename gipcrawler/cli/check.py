@@ -111,7 +111,7 @@ def check_all(store: Store, place: str | None, year: int | None) -> int:
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """While reports come and go by the thousand: they hold no cycles, and to look for some takes a quarter of it all."""
+    """While reports come and go by the thousand: they hold no cycles, and looking for some takes a quarter of it."""
     usual = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(SELDOM, *usual[1:])
