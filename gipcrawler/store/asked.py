@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from gipcrawler.store import metrics, search
+from gipcrawler.store import metrics, panel, search
 from gipcrawler.store.metrics import MetricLine
 from gipcrawler.store.opened import Opened
 from gipcrawler.store.search import Query, SearchLine
@@ -19,7 +19,7 @@ class Asked(Opened):
     def panel(self, publisher_id: int) -> dict[int, dict[str, Decimal | None]]:
         """All metrics of a publisher's reports, by year and metric."""
         with self._engine.begin() as connection:
-            return metrics.panel(connection, publisher_id)
+            return panel.panel(connection, publisher_id)
 
     def search(self, query: Query, limit: int = 20, offset: int = 0) -> list[SearchLine]:
         """Sections that hold all words of a query, the last saved first; raises `ArgumentError` for no words."""
