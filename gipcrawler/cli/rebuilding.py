@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
+from gipcrawler.cms import Page, read_detail
 from gipcrawler.model import Capture, RecordRef, Run
 from gipcrawler.reading import Hint
 from gipcrawler.store import KeptEntry
@@ -14,7 +15,7 @@ from gipcrawler.store.entry import Listed
 from gipcrawler.warc.index import FINISHED
 from gipcrawler.warc.members import members
 from gipcrawler.warc.read import Record
-from gipcrawler.warc.reports import reports_in
+from gipcrawler.warc.reports import Kept, reports_in
 
 SPIDER = re.compile(r"(.+)-(\d{14})-[0-9a-f]+-\d+\.warc(?:\.gz)?")
 RUN = re.compile(rb"^run: (\S+)\s*$", re.MULTILINE)
@@ -45,18 +46,28 @@ def lost_runs(warcs: Path, written: Iterable[Run], known: Iterable[str]) -> list
 def entries_of(lost: Lost) -> Iterator[KeptEntry]:
     """What the files of a run hold: pages of reports with their files, and documents from a folder.
 
-    Of where they were listed is left what the run says: in which province. Raises ArchiveError.
+    Of where they were listed is left what the run says: in which province; what the listing said of files, their page
+    says. Raises ArchiveError.
     """
     run = lost.run
     provinces = {tally.place[:2] for tally in run.sources if tally.place}
-    place = f"{provinces.pop()}0000" if len(provinces) == 1 else ""
-    listed = Listed(run.run, run.spider, place, Hint(place=place) if place else None)
+    place = f"{provinces.pop()}0000" if len(provinces) == 1 else None
+
+    def entry(hint: Hint, *captures: Capture) -> KeptEntry:
+        return KeptEntry(Listed(run.run, run.spider, place or "", hint), captures, was_read=False)
+
     for path in lost.files:
         for documents in reports_in(path):
-            yield KeptEntry(listed, tuple(one.capture for one in documents), was_read=False)
+            hint = _hint(documents[0], place) if len(documents) > 1 else Hint(place=place)
+            yield entry(hint, *(one.capture for one in documents))
         for member in members(path):
             if isinstance(member, Record) and member.type == "resource" and member.url.startswith(OWN):
-                yield KeptEntry(listed, (_capture(member),), was_read=False)
+                yield entry(Hint(place=place), _capture(member))
+
+
+def _hint(page: Kept, place: str | None) -> Hint:
+    detail = read_detail(Page(page.capture.url, page.body, None, page.capture.status))
+    return Hint(detail.title, place, detail.published, site=detail.site)
 
 
 def _said(path: Path) -> str:
