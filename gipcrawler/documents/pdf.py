@@ -12,7 +12,7 @@ from gipcrawler.documents.pdf_flow import bare, flow
 from gipcrawler.documents.pdf_page import Page, read_page
 from gipcrawler.documents.pdf_paragraphs import blocks
 from gipcrawler.documents.pdf_pictures import is_picture, picture_of
-from gipcrawler.documents.pdf_spread import whole
+from gipcrawler.documents.pdf_spread import opened, whole
 from gipcrawler.documents.pdf_unruled import columned
 from gipcrawler.documents.scan import MOST_PAGES as MOST_PICTURES
 from gipcrawler.documents.scan import can_read, need_reader, scanned
@@ -46,7 +46,7 @@ def read_pdf(body: bytes) -> Document:
 
 def blocks_of(pages: Sequence[Page]) -> tuple[Block, ...]:
     """What is read on printed pages, one after the other, whatever file they are from."""
-    return tuple(blocks(whole(columned(bare([flow(page) for page in pages])))))
+    return tuple(blocks(whole(columned(opened(bare([flow(page) for page in pages]))))))
 
 
 def _pages(body: bytes) -> Iterator[Page]:

@@ -8,21 +8,25 @@ from gipcrawler.documents.pdf_lattice import SNAP, Lattice
 from gipcrawler.documents.pdf_tables import Table
 
 
-def whole(flows: Sequence[Flow]) -> list[Flow]:
-    """The flows with each table's columns counted over all its pages.
+def opened(flows: Sequence[Flow]) -> list[Flow]:
+    """The flows without boxes that are no table.
 
     A box that is no table by itself is one where it stands at a page's end and a table as wide goes on from it; else
     its lines join the text around it.
     """
-    kept = [replace(page, items=tuple(_opened(flows, at))) for at, page in enumerate(flows)]
+    return [replace(page, items=tuple(_opened(flows, at))) for at, page in enumerate(flows)]
+
+
+def whole(flows: Sequence[Flow]) -> list[Flow]:
+    """The flows with each table's columns counted over all its pages."""
     columns: dict[int, Table] = {}
-    for run in _runs(kept):
+    for run in _runs(flows):
         columns.update((id(piece), one) for piece, one in zip(run, aligned(run), strict=True))
     return [
         replace(
             page, items=tuple(columns.get(id(item), item) if isinstance(item, Table) else item for item in page.items)
         )
-        for page in kept
+        for page in flows
     ]
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def known(sheet: Sheet) -> dict[tuple[Any, ...], Any]:
     ids=str,
 )
 def test_every_figure_is_read_without_rules_wherever_text_stands_in_its_cell(way, setting):
-    for name, sheet in reports.items():
+    for name, sheet in islice(reports.items(), 0, None, 1 if setting == Setting() else 3):
         file = io.BytesIO()
         print_on(way(file, pagesize=(WIDTH, HEIGHT), invariant=True), sheet, heads_again=way is Across, setting=setting)
         report = report_of(read_pdf(file.getvalue()))
@@ -73,8 +74,9 @@ def page() -> Iterator[Page]:
 
 
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("name", ["huaian_2024", "002"])
+@pytest.mark.parametrize(
+    ("name", "style"), [*(("huaian_2024", style) for style in STYLES), ("002", "plain"), ("made_2", "top")]
+)
 def test_every_figure_is_read_where_a_browser_printed_without_rules(page, name, style):
     looks = f"<style>table,td,th{{border:0!important}} {STYLES[style]}</style></head>"
     page.set_content(as_html(reports[name]).decode().replace("</head>", looks))
@@ -125,6 +127,14 @@ def test_a_column_without_any_figure_is_blank_under_its_head(press):
         ["三、总计", "4", "", "4"],
         ["四、其他", "14", "/", "14"],
     ]
+
+
+@pytest.mark.parametrize("height", [20, 45], ids=["low", "high"])
+def test_a_box_around_rows_is_no_cell(press, height):
+    press.box(80, 120, 520, 140 + 3 * height)
+    for at, label in enumerate(("新收", "结转", "总计")):
+        put(press, 140 + height * at, (90, label), *((250 + 60 * x, str(x)) for x in range(4)))
+    assert rows(press) == [[label, "0", "1", "2", "3"] for label in ("新收", "结转", "总计")]
 
 
 def test_a_row_without_any_figure_is_a_row(press):
