@@ -1,10 +1,12 @@
 """Turn an archive (.zip, .rar) into the documents in it, and into the one report that they make up, if it is one."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
 from gipcrawler.documents.carriers import read_document
+from gipcrawler.documents.leaves import by_number, is_leaf, kind_of, read_leaves
 from gipcrawler.documents.rarred import rar_members
 from gipcrawler.documents.section_titles import MARKERS
 from gipcrawler.documents.sniff import Kind, sniff
@@ -17,7 +19,6 @@ LARGEST = 64 * 1024 * 1024  # bytes of a member: scans are attachments too
 DEEPEST = 3  # archives in archives
 MOST_DOCUMENTS = 200
 MOST_NAMED = 4
-NUMBERS = re.compile(r"(\d+)")
 # What archivers of other systems add
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 # Of the seven things that name the parts of a report, what a whole one has at least
@@ -38,8 +39,9 @@ class Member:
 def documents_in(body: bytes, media_type: str | None = None) -> tuple[Member, ...]:
     """The documents that a file holds: those of an archive in the order of their names, or the one that it is.
 
-    Archives in an archive are opened. A member that cannot be read is there with the reason; of a file that is no
-    archive, or none that can be opened, UnreadableError is raised as `read_document` does.
+    Archives in an archive are opened, and pictures in one folder are the pages of one document. A member that cannot
+    be read is there with the reason; of a file that is no archive, or none that can be opened, UnreadableError is
+    raised as `read_document` does.
     """
     kind = sniff(body)
     if kind not in ARCHIVES:
@@ -85,24 +87,40 @@ def read_archive(body: bytes) -> Document:
 
 def _members(body: bytes, kind: Kind, depth: int, folder: str) -> Iterator[Member]:
     files = rar_members(body, LARGEST, _wanted) if kind is Kind.RAR else _zip_members(body)
-    for name, held in sorted(files, key=lambda file: by_number(file[0])):
-        path = f"{folder}{name}"
-        try:
-            if isinstance(held, UnreadableError):
-                raise held
-            inner = sniff(held)
-            if inner in ARCHIVES and depth > 1:
-                yield from _members(held, inner, depth - 1, f"{path}/")
+    for (within, _), some in groupby(sorted(files, key=lambda file: by_number(file[0])), key=_leaves_of):
+        held = list(some)
+        bodies = [one for _, one in held if isinstance(one, bytes)]
+        if len(held) > 1 and len(bodies) == len(held) and is_leaf(bodies[0]):
+            yield _read(f"{folder}{within or held[0][0]}", partial(read_leaves, bodies))
+            continue
+        for name, one in held:
+            path = f"{folder}{name}"
+            if isinstance(one, UnreadableError):
+                yield Member(path, None, str(one))
+            elif kind_of(one) in ARCHIVES and depth > 1:
+                yield from _inner(one, path, depth)
             else:
-                yield Member(path, read_document(held))
-        except UnreadableError as error:
-            yield Member(path, None, str(error))
+                yield _read(path, partial(read_document, one))
 
 
-def by_number(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts names as people count: page2 before page10."""
-    parts = NUMBERS.split(name)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+def _inner(body: bytes, path: str, depth: int) -> Iterator[Member]:
+    try:
+        yield from _members(body, sniff(body), depth - 1, f"{path}/")
+    except UnreadableError as error:
+        yield Member(path, None, str(error))
+
+
+def _read(path: str, read: Callable[[], Document]) -> Member:
+    try:
+        return Member(path, read())
+    except UnreadableError as error:
+        return Member(path, None, str(error))
+
+
+def _leaves_of(file: tuple[str, bytes | UnreadableError]) -> tuple[str, bool]:
+    """The folder of a file, and whether it may be a page of the document that is there."""
+    name, held = file
+    return name.rpartition("/")[0], isinstance(held, bytes) and is_leaf(held)
 
 
 def _zip_members(body: bytes) -> Iterator[tuple[str, bytes | UnreadableError]]:

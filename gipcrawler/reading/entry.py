@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
-from gipcrawler.documents import ARCHIVES, are_several, documents_in, read_document
+from gipcrawler.documents import ARCHIVES, Member, are_several, documents_in, is_leaf, read_document, read_leaves
 from gipcrawler.documents.sniff import sniff
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Report
@@ -91,19 +92,20 @@ def read(body: bytes, media_type: str | None = None, hint: Hint = NOTHING) -> Re
 def read_entry(documents: Sequence[Given], hint: Hint = NOTHING) -> Entry:
     """Read documents in their order, the page first, until one holds a complete report; of archives all.
 
+    Pictures that follow each other are the pages of one document, whose `read_from` is the first.
     Readings that agree are one report: the best of them, with the tables and sections that it lacks and others have.
     Others that stand alone and name another issuer are reports of their own, as in an archive of a county's towns;
     of another year only where `hint.title` names none, for last year's report may be attached to compare with.
     """
     unread: list[Unread] = []
     parts: list[Part] = []
-    for number, given in enumerate(documents):
+    for number, pages in _bound(documents):
         complete = any(is_complete(part.report) for part in parts)
         try:
-            if not complete or sniff(given.body) in ARCHIVES:
-                parts += _read(given, number, hint, unread)
+            if not complete or sniff(pages[0].body) in ARCHIVES:
+                parts += _read(pages, number, hint, unread)
         except UnreadableError as error:
-            unread.append(Unread(given.address, "", str(error)))
+            unread.append(Unread(pages[0].address, "", str(error)))
     if unread:  # a few sentences on a page do not stand for the attachment that cannot be read
         parts = [part for part in parts if part.report.cells or told(part.report)]
     listed = read_title(hint.title) if hint.title else None
@@ -112,9 +114,23 @@ def read_entry(documents: Sequence[Given], hint: Hint = NOTHING) -> Entry:
     return Entry(tuple(map(_merged, groups)), tuple(unread))
 
 
-def _read(given: Given, number: int, hint: Hint, unread: list[Unread]) -> Iterator[Part]:
+def _bound(documents: Sequence[Given]) -> Iterator[tuple[int, list[Given]]]:
+    """Each document by its number; pictures that follow each other together."""
+    for leaves, some in groupby(enumerate(documents), key=lambda one: is_leaf(one[1].body)):
+        numbered = list(some)
+        if leaves:
+            yield numbered[0][0], [given for _, given in numbered]
+        else:
+            yield from ((number, [given]) for number, given in numbered)
+
+
+def _read(pages: Sequence[Given], number: int, hint: Hint, unread: list[Unread]) -> Iterator[Part]:
     """What a document holds, or each document of an archive; `unread` takes what of these cannot be read."""
-    members = documents_in(given.body, given.media_type)
+    given, *more = pages
+    if more:
+        members: tuple[Member, ...] = (Member("", read_leaves([page.body for page in pages])),)
+    else:
+        members = documents_in(given.body, given.media_type)
     names = (given.name, given.address, *hint.names)
     if are_several(members):  # what is said of all of them tells where to look for the issuer of each, not who it is
         hint = Hint(place=around(hint.place, hint.site, hint.organ)[0], published=hint.published)

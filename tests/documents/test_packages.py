@@ -11,6 +11,7 @@ import pytest
 
 from gipcrawler.documents import documents_in, read_document
 from gipcrawler.documents.docx import read_docx
+from gipcrawler.documents.leaves import by_number
 from gipcrawler.documents.ofd import read_ofd
 from gipcrawler.documents.zipped import Zipped
 from gipcrawler.errors import UnreadableError
@@ -20,6 +21,7 @@ from tests.press import as_docx, as_html, as_pdf, expected, sheets, synthetic
 from tests.press.features import features
 from tests.press.mht import as_mht
 from tests.press.ofd import as_ofd
+from tests.press.pictures import png
 from tests.press.xlsx import as_xlsx
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "carriers"
@@ -248,6 +250,18 @@ def test_several_reports_are_not_made_one_and_are_given_one_by_one():
     (alone,) = documents_in(as_docx(SHEET))
     assert alone.name == ""
     assert alone.document == read_docx(as_docx(SHEET))
+
+
+def test_pictures_in_one_folder_are_the_pages_of_one_document_and_one_alone_is_itself():
+    pages = [(f"翻页/{number}.png", png()) for number in (10, 2, 1)]
+    body = packed(("正文.docx", as_docx(SHEET)), *pages, ("图/公章.png", png()), ("说明.txt", "无"))
+    assert [member.name for member in documents_in(body)] == ["图/公章.png", "正文.docx", "翻页", "说明.txt"]
+    assert figures(body) == WANTED
+
+
+def test_names_sort_as_people_count():
+    names = ["第10页.png", "第2页.png", "a/1.png", "a/01b.png", "b"]
+    assert sorted(names, key=by_number) == ["a/1.png", "a/01b.png", "b", "第2页.png", "第10页.png"]
 
 
 def rar(*files: tuple[str, bytes], flags: int = 2) -> bytes:

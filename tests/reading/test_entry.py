@@ -11,6 +11,7 @@ from gipcrawler.errors import UnreadableError
 from gipcrawler.model import State
 from gipcrawler.reading import Entry, Given, Hint, Whence, read, read_entry
 from tests.press import Sheet, as_docx, as_html, expected, synthetic
+from tests.press.pictures import png
 from tests.press.xlsx import as_xlsx
 from tests.reading.compare import differences
 
@@ -164,6 +165,15 @@ def packed(*files: tuple[str, bytes]) -> bytes:
         for name, body in files:
             archive.writestr(name, body)
     return held.getvalue()
+
+
+def test_pictures_that_follow_each_other_are_one_document():
+    told = entry(prose(SHEET), png(), png(), table(SHEET, "applications"), png(), title=SHEET.title)
+    assert [(one.address, one.member) for one in told.unread] == [
+        ("https://a.gov.cn/1", ""),
+        ("https://a.gov.cn/4", ""),
+    ]
+    assert len(told.readings[0].report.cells) == 175
 
 
 def test_an_archive_reads_as_its_report_and_of_several_none_is_taken():
