@@ -1,4 +1,4 @@
-"""Turn a PDF into paragraphs and the grids of its ruled tables."""
+"""Turn a PDF into paragraphs and the grids of its tables, ruled or not."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def read_pdf(body: bytes) -> Document:
     """The document in a PDF: paragraphs, joined from lines and over pages, and one grid for each table and page.
 
     Blocks and cells carry their page (from 1). Page numbers and running heads are left out. Tables without rules are
-    paragraphs, a line each; frames around text are not tables. CJK radicals in place of characters are mended. Pages
+    known by their figures; frames around text are not tables. CJK radicals in place of characters are mended. Pages
     that are pictures are read as such (`picture.py`). Raises UnreadableError for what is encrypted, damaged, empty,
     enormous, or mostly pictures that cannot be read for want of the extra `ocr`.
     """
