@@ -17,6 +17,10 @@ class ArgumentError(GipcrawlerError):
     """A command or spider argument is wrong. Call again with one of the values that the sentence names."""
 
 
+class NotFoundError(GipcrawlerError):
+    """The database does not have what a page was asked for. Look it up by search or by coverage."""
+
+
 class FormError(GipcrawlerError):
     """A form file contradicts itself. Correct the line of `gipcrawler/forms/*.toml` that the sentence names."""
 

@@ -28,6 +28,7 @@ COMMANDS = (
     "export",
     "verify",
     "wacz",
+    "browse",
     "replay",
     "db",
 )

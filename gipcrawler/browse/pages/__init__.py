@@ -1,0 +1,1 @@
+"""One page a module: `page(asked)` asks the store, and fills the template of the same name."""
