@@ -25,6 +25,7 @@ class Marks:
     """The data of `structure.toml`."""
 
     instructions: tuple[re.Pattern[str], ...]
+    lengths: re.Pattern[str]
     blanks: re.Pattern[str]
     suspicious: re.Pattern[str]
     nothing: re.Pattern[str]
@@ -39,6 +40,7 @@ def marks() -> Marks:
     data = tomllib.loads(files(__package__).joinpath("structure.toml").read_text("utf-8"))
     return Marks(
         tuple(map(re.compile, data["instructions"])),
+        re.compile(data["lengths"]),
         re.compile(data["blanks"]),
         re.compile(data["suspicious"]),
         re.compile(data["nothing"] + "[。.]?"),
@@ -104,12 +106,12 @@ def _instructions(sections: Sequence[Section]) -> Iterator[Finding]:
     known = marks()
     found: dict[str, list[str]] = {}
     for section in sections:
-        for line in (section.title, *section.text.split("\n")):
+        for at, line in enumerate((section.title, *section.text.split("\n"))):
             if known.suspicious.search(line):
                 text = fold(line)
-                patterns = (*known.instructions, known.blanks)
-                hits = [match[0] for pattern in patterns for match in pattern.finditer(text)]
-                found.setdefault(section.key or section.title, []).extend(hits)
+                length = known.lengths.search(text) if at == 0 else known.lengths.match(text)
+                hits = [match[0] for pattern in (*known.instructions, known.blanks) for match in pattern.finditer(text)]
+                found.setdefault(section.key or section.title, []).extend([*([length[0]] if length else ()), *hits])
     for where, hits in found.items():
         if hits:
             yield _broken(

@@ -55,6 +55,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--limit", type=int, metavar="N", default=SHOWN, help="lines of the table (default: %(default)s)"
     )
     parser.add_argument("--format", choices=["table", *PROGRAMS], default="table", help="default: %(default)s")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     add_database(parser)
     parser.set_defaults(run=run)
 
