@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from gipcrawler.model import Capture
 from gipcrawler.reading import Hint
@@ -50,7 +50,9 @@ def entry_ids(connection: Connection, other_than: str | None) -> list[int]:
 
 def entries(connection: Connection, ids: Sequence[int]) -> list[KeptEntry]:
     """These entries, in their order."""
-    wanted = select(capture).where(ENTRY.in_(ids), capture.c.member == "").order_by(capture.c.id)
+    # said so that each side has its index
+    theirs = or_(capture.c.entry.in_(ids), and_(capture.c.entry.is_(None), capture.c.id.in_(ids)))
+    wanted = select(capture).where(theirs, capture.c.member == "").order_by(capture.c.id)
     rows: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(wanted):
         rows[row.id if row.entry is None else row.entry].append(row)
