@@ -1,6 +1,7 @@
 """`gipcrawler reread`: the archive is read again, and the database says what this parser reads there."""
 
 import sqlite3
+import zipfile
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from gipcrawler.warc import ArchiveWriter, Rendering
 from gipcrawler.warc.runs import write_run
 from tests.archives import DOCX, HOST, HTML, RUN, SHEETS, STARTED, answer, exchange, make_archive, write
 from tests.cli.test_ingest import warc
-from tests.press import as_docx, as_html
+from tests.press import as_docx, as_html, synthetic
 
 OLD = "0"
 
@@ -115,6 +116,24 @@ def test_all_takes_in_what_could_not_be_read_before(made, reread):
     assert reread(made).stdout.startswith("0 entries")
     assert reread(made, "--all").stdout.startswith("4 entries read again, 4 unchanged, 0 new")
     assert ask(made, f"select unreadable, edition_id from capture where url = '{late.url}'") == [(None, 3)]
+
+
+def test_the_reports_of_an_archive_are_read_again_one_by_one(made, reread, command, tmp_path):
+    with zipfile.ZipFile(tmp_path / "towns.zip", "w") as packed:
+        for at, town in enumerate(("桓台县", "沂源县")):
+            body = as_docx(synthetic(f"山东省{town}人民政府", 2023, "2021", at))
+            packed.writestr(f"{town}.docx", body)
+    command("ingest", tmp_path / "towns.zip", archive=made.folder)
+    told = (
+        "select id, report_id, digest, read_from from edition order by id",
+        "select id, member, edition_id, entry from capture order by id",
+        "select publisher, place, year from reports order by place, year",
+    )
+    before = [ask(made, question) for question in told]
+    assert len(before[0]) == 5
+    spoil(made)
+    assert reread(made).stdout.startswith("4 entries read again, 5 unchanged")
+    assert [ask(made, question) for question in told] == before
 
 
 def test_a_lost_database_is_made_anew(made, reread, command, tmp_path):
