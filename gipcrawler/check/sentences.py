@@ -23,6 +23,7 @@ FIGURE = re.compile(r"[0-9]|[零一二两三四五六七八九十百千][件宗�
 HEAD = 40  # characters of a line that can be a heading over the next
 LONGEST = 800  # characters of a sentence that are looked at
 LEAD = 60  # and of what stands before a figure
+OWN = {True: "全县", False: "本单位"}  # what stands for the report's own names
 SILENT = frozenset({"problems"})  # speaks of what was and what shall be
 
 
@@ -75,19 +76,21 @@ class Scope:
         `within` allows 其中 before it.
         """
         before = text[:start]
+        for name in self.names:
+            before = before.replace(name, OWN[self.is_whole])
         stops = [*STOP.finditer(before)]
         if stops and stops[-1][0] in "、和及与" and not COUNTED.match(before[stops[-1].start() - 1 :][:1]):
             return False
         lead = before[stops[-1].end() :] if stops else before
-        for name in self.names:
-            lead = lead.replace(name, "")
         if len(lead) > LEAD or not _lead(self.is_whole).fullmatch(lead):
             return False
         outside = BRACKETS.sub("", before)
         if not within and "其中" in outside:
             return False
-        times = [match.lastgroup for match in wording().times.finditer(before)]
-        return (not times or times[-1] == "own") and not (self.is_whole and wording().parts.search(outside))
+        return all(
+            [match.lastgroup for match in pattern.finditer(said)][-1:] in ([], ["own"])
+            for pattern, said in ((wording().times, before), (wording().subjects[self.is_whole], outside))
+        )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -45,14 +46,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Wording:
-    """All mentions, and what tells their scope; `words`, `whole` and `single` are alternatives of a lead."""
+    """All mentions, and what tells their scope; `words`, `whole` and `single` are alternatives of a lead.
+
+    `subjects` says which words name the report's own subject and which another, for a whole division and else.
+    """
 
     mentions: tuple[Mention, ...]
     times: re.Pattern[str]
     words: tuple[str, ...]
     whole: tuple[str, ...]
     single: tuple[str, ...]
-    parts: re.Pattern[str]
+    subjects: Mapping[bool, re.Pattern[str]]
 
     @cached_property
     def _hints(self) -> tuple[tuple[str, int], ...]:
@@ -76,10 +80,18 @@ def wording() -> Wording:
             tuple(lead["words"]),
             tuple(lead["whole"]),
             tuple(lead["single"]),
-            re.compile("|".join(lead["parts"])),
+            {
+                True: _subjects(lead["whole"], lead["others_of_whole"]),
+                False: _subjects(lead["single"], lead["others_of_single"]),
+            },
         )
     except (KeyError, ValueError, re.error) as error:
         raise FormError(f"mentions.toml: {error}") from error
+
+
+def _subjects(own: list[str], others: list[str]) -> re.Pattern[str]:
+    """Own subjects and others; 全县人民政府 is not 全县."""
+    return re.compile(f"(?P<own>(?:{'|'.join(own)})(?!(?:人民)?政府(?!信息)))|(?P<other>{'|'.join(others)})")
 
 
 def _mention(entry: dict[str, Any], words: dict[str, str]) -> Mention:
