@@ -79,7 +79,7 @@ def page() -> str:
             if field.name not in measured
         ]
         if one.name == "metrics":
-            parts.append("And a column for each metric of `gipcrawler/forms/metrics.toml`.\n")
+            parts.append("And a column for each [metric](metrics.md).\n")
         if rows:
             parts.append(table(("column", "type", "中文", "what it says"), rows))
         told.update(new)
