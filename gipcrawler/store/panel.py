@@ -1,11 +1,11 @@
 """Count all metrics of one publisher's reports, as the view `metrics` counts each: from its cells, read in one go."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, select, true
 
 from gipcrawler.store.cells import cell, corrected_cell, figure, label
 from gipcrawler.store.metric_tables import metric, metric_term
@@ -42,20 +42,30 @@ def panel(connection: Connection, publisher_id: int) -> dict[int, dict[str, Deci
         .order_by(report.c.year)
     )
     rows = connection.execute(owed).all()
-    figures = _figures(connection, [row.id for row in rows])
-    terms = [Term._make(row) for row in connection.execute(select(metric_term, metric.c.unit).join(metric))]
+    figures = figures_of(connection, [row.id for row in rows])
+    terms = terms_of(connection)
     told: dict[tuple[object, ...], Mapping[str, Sequence[Term]]] = {}  # reports of the same forms count the same cells
     counted: dict[int, dict[str, Decimal | None]] = {}
     for row in rows:
         alike = tuple(sorted(row.forms.items()))
         if alike not in told:
-            told[alike] = _told(terms, row.forms)
-        counted[row.year] = dict(_count(told[alike], figures[row.id]))
+            told[alike] = told_by(terms, row.forms)
+        counted[row.year] = dict(count_metrics(told[alike], figures[row.id]))
     return counted
 
 
-def _figures(connection: Connection, editions: Sequence[int]) -> defaultdict[int, dict[int, list[Printed]]]:
-    """The numbers of editions by field, several where a row is split; what is corrected stands corrected."""
+def terms_of(connection: Connection, metric_id: str | None = None) -> list[Term]:
+    """The cells that all metrics count, or that one does."""
+    rows = (
+        select(metric_term, metric.c.unit).join(metric).where(true() if metric_id is None else metric.c.id == metric_id)
+    )
+    return [Term._make(row) for row in connection.execute(rows)]
+
+
+def figures_of(
+    connection: Connection, editions: Sequence[int], fields: Collection[int] | None = None
+) -> defaultdict[int, dict[int, list[Printed]]]:
+    """The numbers of editions by field (or of some fields), several where a row is split; corrected ones corrected."""
     by_hand = and_(
         corrected_cell.c.edition_id == cell.c.edition_id,
         corrected_cell.c.field_id == cell.c.field_id,
@@ -67,7 +77,7 @@ def _figures(connection: Connection, editions: Sequence[int]) -> defaultdict[int
         .join_from(cell, label)
         .outerjoin(corrected_cell, by_hand)
         .join(figure, figure.c.id == func.coalesce(corrected_cell.c.figure_id, cell.c.figure_id))
-        .where(cell.c.edition_id.in_(editions))
+        .where(cell.c.edition_id.in_(editions), true() if fields is None else cell.c.field_id.in_(fields))
     )
     found: defaultdict[int, dict[int, list[Printed]]] = defaultdict(dict)
     for edition_id, field_id, exact, unit in connection.execute(cells).all():
@@ -75,7 +85,7 @@ def _figures(connection: Connection, editions: Sequence[int]) -> defaultdict[int
     return found
 
 
-def _told(terms: Sequence[Term], forms: Forms) -> dict[str, list[Term]]:
+def told_by(terms: Sequence[Term], forms: Forms) -> dict[str, list[Term]]:
     """The terms by metric whose form a report's tables follow, but for those that a newer form tells elsewhere."""
     told: dict[str, list[Term]] = {}
     for term in terms:
@@ -85,7 +95,7 @@ def _told(terms: Sequence[Term], forms: Forms) -> dict[str, list[Term]]:
     return told
 
 
-def _count(
+def count_metrics(
     told: Mapping[str, Sequence[Term]], figures: Mapping[int, Sequence[Printed]]
 ) -> Iterator[tuple[str, Decimal | None]]:
     """The metrics of which a report has cells; null where one of them is missing or holds no number."""

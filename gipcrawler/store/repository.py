@@ -14,11 +14,14 @@ from gipcrawler.store.evidence import Evidence
 from gipcrawler.store.exchange import Reading, Saved, SaveOutcome
 from gipcrawler.store.judged import Judged
 from gipcrawler.store.load import load
+from gipcrawler.store.pages import Pages
+from gipcrawler.store.publishers import Publishers
+from gipcrawler.store.remarks import Remarks
 from gipcrawler.store.shelf import Shelf
 from gipcrawler.store.tables import run
 
 
-class Store(Shelf, Evidence, Judged, Asked):
+class Store(Shelf, Evidence, Judged, Asked, Publishers, Remarks, Pages):
     """An open database; one object may be used for a whole run, and by several processes each with its own."""
 
     def __init__(self, engine: Engine) -> None:
