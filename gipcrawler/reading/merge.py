@@ -102,14 +102,16 @@ def _order(part: Part) -> Whence:
 def _with(report: Report, part: Report, document: int) -> Report | None:
     """A report with the tables and sections that it lacks and a part has, or null where the part adds nothing."""
     tables = filled(part) - filled(report)
-    known = {section.key: bool(section.text) for section in report.sections}
+    told = {section.key: bool(section.text and section.title) for section in report.sections if section.key}
     titles = {section.title for section in report.sections}
-    if not tables and not any(one.key and one.text and not known.get(one.key) for one in part.sections):
+    named = [one for one in part.sections if one.key and not told.get(one.key)]
+    if not tables and not any(one.text and one.title for one in named):
         return None
     sections = [
         one
         for one in part.sections
-        if (one.key not in known or (one.text and not known[one.key]) if one.key else one.title not in titles)
+        if (one in named and (one.key not in told or (one.text and one.title)))
+        or (one.key is None and one.title not in titles)
     ]
     cells = [cell for cell in report.cells if cell.table not in tables]
     cells += [
@@ -135,7 +137,9 @@ def _placed(sections: Sequence[Section], more: Sequence[Section]) -> tuple[Secti
     """Sections with others put where the official order has them; one without a key follows the one before it."""
     order = {name.key: rank for rank, name in enumerate(section_names())}
     keys = {section.key for section in more if section.key}
-    found = [section for section in sections if section.key not in keys]  # what had the heading alone gives way
+    # what had the heading alone gives way, and a note that had none keeps no key
+    notes = [replace(one, key=None) for one in sections if one.key in keys and one.text]
+    found = [section for section in sections if section.key not in keys]
     at = 0
     for section in more:
         if section.key:
@@ -145,7 +149,7 @@ def _placed(sections: Sequence[Section], more: Sequence[Section]) -> tuple[Secti
                 at += 1
         found.insert(at, section)
         at += 1
-    return tuple(found)
+    return (*found, *notes)
 
 
 def _identified(report: Report, used: Sequence[Report]) -> Report:
@@ -193,9 +197,12 @@ def _figures(report: Report) -> dict[tuple[str, str, str | None, str], str]:
 
 
 def _same_prose(one: Report, other: Report) -> bool:
-    """Whether no section that both tell at some length is told in other words."""
-    texts = {section.key: fold(section.text) for section in one.sections if section.key}
-    return all(_alike(texts[section.key], fold(section.text)) for section in other.sections if section.key in texts)
+    """Whether no section that both tell at some length is told in other words; notes without a heading are none."""
+    mine, theirs = (
+        {section.key: fold(section.text) for section in report.sections if section.key and section.title}
+        for report in (one, other)
+    )
+    return all(_alike(mine[key], theirs[key]) for key in mine.keys() & theirs.keys())
 
 
 def _alike(one: str, other: str) -> bool:

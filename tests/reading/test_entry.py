@@ -85,6 +85,17 @@ def test_prose_in_the_page_and_each_table_in_a_file_of_its_own_are_one_report():
     )
 
 
+def test_a_long_note_over_a_table_makes_it_no_other_report():
+    note = "本表由各股室按季度报送汇总而成，数字经办公室逐项核对，与台账、答复文书和收发登记一致，未发现差错。"
+    tables = table(SHEET, *TABLES).replace(b"<p>", f"<p>{note * 2}</p><p>".encode(), 1)
+    (reading,) = entry(prose(SHEET), tables).readings
+    assert differences(reading.report, expected(SHEET)) == {}
+    *sections, last = reading.report.sections
+    assert [section.key for section in sections] == [section.key for section in SHEET.sections]
+    assert SHEET.sections[0].paragraphs[0] in sections[0].text
+    assert (last.key, last.text) == (None, note * 2)
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
 def test_a_report_in_three_files_by_chapters_is_one(order):
     parts = [chapters(SHEET, 0, 1, 2), chapters(SHEET, 3, 4), chapters(SHEET, 5, 6)]
