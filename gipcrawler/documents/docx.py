@@ -36,10 +36,14 @@ def read_docx(body: bytes) -> Document:
 
 def read_parts(package: Package, media_type: str) -> Document:
     """The document in the parts of a Word file, whatever carried them; raises UnreadableError where it has no text."""
-    blocks = tuple(_Story(package).read())
+    blocks = list(_Story(package).read())
+    if package.pictures:
+        from gipcrawler.documents.pictures_within import with_pictures  # noqa: PLC0415 - what most do not need
+
+        blocks = with_pictures(blocks, package.pictures, what="a Word file of pictures")
     if not blocks:
         raise UnreadableError("The Word file holds no text: look whether it holds a picture of the report.")
-    return Document(media_type, blocks)
+    return Document(media_type, tuple(blocks))
 
 
 class _Story:

@@ -11,6 +11,8 @@ from gipcrawler.errors import UnreadableError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The attributes by which a picture names the relation to its part
+LINKS = frozenset(("embed", "id"))
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 # ISO/IEC 29500 "Strict" names the same vocabulary differently (part 1 against part 4)
 STRICT = (
@@ -24,6 +26,7 @@ class Package:
     """The parts of a Word package that carry text or say how it is printed; a missing part is null.
 
     `chunks` are files of other kinds that it takes in whole (ISO/IEC 29500-1, 17.17.2), by the id of their relation.
+    `pictures` are those in its text, in their order, of a document that has no table.
     """
 
     document: etree._Element
@@ -31,6 +34,7 @@ class Package:
     numbering: etree._Element | None = None
     footnotes: etree._Element | None = None
     chunks: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: tuple[bytes, ...] = ()
 
 
 def open_package(body: bytes) -> Package:
@@ -70,7 +74,18 @@ def open_package(body: bytes) -> Package:
         for relation in (relations if relations is not None else ())
         if relation.get("Type", "").endswith("/aFChunk")
     }
-    return Package(document, styles, numbering, footnotes, chunks)
+    shown = () if document.find(f".//{W}tbl") is not None else _pictured(document, relations)
+    paths = (posixpath.normpath(posixpath.join("/" + folder, target)) for target in shown)
+    pictures = tuple(picture for path in paths if (picture := archive.read(path.lstrip("/"))))
+    return Package(document, styles, numbering, footnotes, chunks, pictures)
+
+
+def _pictured(document: etree._Element, relations: etree._Element | None) -> Iterator[str]:
+    """The parts of the pictures in a document's text (DrawingML's `blip`, VML's `imagedata`), in their order."""
+    named = {str(one.get("Id")): str(one.get("Target", "")) for one in (relations if relations is not None else ())}
+    for element in document.iter("{*}blip", "{*}imagedata"):
+        ids = (str(value) for key, value in element.attrib.items() if etree.QName(str(key)).localname in LINKS)
+        yield from dict.fromkeys(named[one] for one in ids if one in named)
 
 
 def targets(relations: etree._Element | None, folder: str, kind: str) -> Iterator[str]:

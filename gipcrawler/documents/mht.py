@@ -2,6 +2,7 @@
 
 from email import message_from_bytes, policy
 from email.message import Message
+from itertools import islice
 
 from gipcrawler.documents.html import read_html
 from gipcrawler.errors import UnreadableError
@@ -20,7 +21,8 @@ def read_mht(body: bytes) -> Document:
     if len(body) > MAX_BYTES:
         raise UnreadableError(f"The web archive has more than {MAX_BYTES >> 20} MB: no report does.")
     try:
-        pages = _pages(message_from_bytes(body.lstrip(), policy=policy.compat32))
+        message = message_from_bytes(body.lstrip(), policy=policy.compat32)
+        pages, saved = _pages(message), _pictures(message)
     except RecursionError:
         raise UnreadableError("The web archive is nested too deeply: it is damaged; fetch it again.") from None
     reason = "look for another copy of the report."
@@ -29,10 +31,22 @@ def read_mht(body: bytes) -> Document:
         if not isinstance(page, bytes):
             continue
         try:
-            return read_html(page, part.get_content_charset())
+            return read_html(page, part.get_content_charset(), saved)
         except UnreadableError as error:
             reason = str(error)
     raise UnreadableError(f"The web archive (.mht) holds no page with text: {reason}")
+
+
+def _pictures(message: Message) -> dict[str, bytes]:
+    """The pictures of an archive by the addresses that a page may name them with (RFC 2557): place, name and id."""
+    found: dict[str, bytes] = {}
+    for part in islice(message.walk(), MAX_PARTS):
+        body = part.get_payload(decode=True) if part.get_content_maintype() == "image" else None
+        if isinstance(body, bytes):
+            place = str(part.get("Content-Location", "")).strip()
+            names = (place, place.rpartition("/")[2], "cid:" + str(part.get("Content-ID", "")).strip("<> "))
+            found.update((name, body) for name in names if name not in {"", "cid:"})
+    return found
 
 
 def _pages(message: Message) -> list[Message]:

@@ -14,7 +14,7 @@ from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Cell, Grid, Paragraph, Report
 from gipcrawler.reading import read
 from tests.press import expected
-from tests.press.scan import bound, kept
+from tests.press.scan import FIGURES, bound, kept, saved, table
 from tests.press.twelve import reports
 
 Key = tuple[str, str, str | None, str]
@@ -94,25 +94,6 @@ def test_confidence_is_only_told_of_pictures(good):
     assert all(cell.confidence is None for cell in text.cells)
 
 
-def table(figures: list[list[str]], ink: int = 0) -> Image.Image:
-    """A ruled table of figures, drawn with the font that Pillow brings."""
-    page = Image.new("L", (900, 120 + 60 * len(figures)), 255)
-    draw = ImageDraw.Draw(page)
-    for row, line in enumerate(figures):
-        for column, text in enumerate(line):
-            x, y = 60 + 150 * column, 60 + 60 * row
-            draw.rectangle((x, y, x + 150, y + 60), outline=ink, width=2)
-            draw.text((x + 75, y + 30), text, fill=ink, anchor="mm", font_size=26)
-    return page
-
-
-def saved(page: Image.Image, kind: str = "PNG", **how) -> bytes:
-    file = io.BytesIO()
-    page.save(file, kind, **how)
-    return file.getvalue()
-
-
-FIGURES = [["10", "238", "4.5", "0", ""], ["7", "1808595", "-417", "11", "66"], ["", "3", "92", "5001", "8"]]
 ALL = [figure for line in FIGURES for figure in line]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from tests.press.pdf import as_pdf
 from tests.press.sheet import Sheet
@@ -19,6 +19,12 @@ from tests.press.twelve import reports
 
 KEPT = Path(__file__).parents[1] / "fixtures" / "scans"
 POINTS = 72
+# Figures of every kind for a table that is drawn
+FIGURES = (
+    ("10", "238", "4.5", "0", ""),
+    ("7", "1808595", "-417", "11", "66"),
+    ("", "3", "92", "5001", "8"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,25 @@ def bound(pages: Sequence[bytes], kind: str, dpi: int = 150) -> bytes:
 def kept(name: str) -> list[bytes]:
     """The pages of a scan that is kept."""
     return [path.read_bytes() for path in sorted(KEPT.glob(f"{name}-*.jpg"))]
+
+
+def table(figures: Sequence[Sequence[str]]) -> Image.Image:
+    """A ruled table of figures, drawn with the font that Pillow brings."""
+    page = Image.new("L", (900, 120 + 60 * len(figures)), 255)
+    draw = ImageDraw.Draw(page)
+    for row, line in enumerate(figures):
+        for column, text in enumerate(line):
+            x, y = 60 + 150 * column, 60 + 60 * row
+            draw.rectangle((x, y, x + 150, y + 60), outline=0, width=2)
+            draw.text((x + 75, y + 30), text, fill=0, anchor="mm", font_size=26)
+    return page
+
+
+def saved(page: Image.Image, kind: str = "PNG", quality: int = 75) -> bytes:
+    """A picture as a file of a kind."""
+    file = io.BytesIO()
+    page.save(file, kind, quality=quality)
+    return file.getvalue()
 
 
 def main() -> None:
