@@ -191,3 +191,15 @@ correction = Table(
     Column("reason", Prose, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
+
+# What people note of changes, all of it: a change is an ordered pair of editions, and computed when it is asked for.
+remark = Table(
+    "remark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("change_id", String, nullable=False, index=True),
+    Column("note", Prose),
+    Column("tags", JSON, nullable=False),
+    Column("who", Prose, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+)
