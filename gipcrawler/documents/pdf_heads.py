@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 
 from gipcrawler.documents.pdf_labels import EDGE, stacks
-from gipcrawler.documents.pdf_pieces import Piece, Span
+from gipcrawler.documents.pdf_pieces import Piece, Span, narrowly
 
 Stack = list[Piece]
 
@@ -53,6 +53,7 @@ class Heads:
 
 def heads_of(above: Sequence[Sequence[Piece]], end: float) -> Heads:
     """The heads in the lines above rows whose labels end at `end`."""
+    above = list(_apart(above))
     over = list(_stacks([[piece for piece in line if piece.x0 > end - piece.size * EDGE] for line in above]))
     leaves = [stack for stack in over if not any(_is_over(stack, other) for other in over)]
     named = stacks(piece for line in above for piece in line if piece.x0 <= end - piece.size * EDGE)
@@ -69,10 +70,26 @@ def columns_of(rows: Sequence[Sequence[Piece]], heads: Heads) -> Columns:
     placed = _placed(heads.leaves, clusters)
     spans, where = clusters, {}
     if placed is not None:
-        spans = _widened([clusters[at] if at is not None else None for at in placed], leaves)
-        where = {id(leaf): at for at, leaf in enumerate(heads.leaves)}
+        widened = _widened([clusters[at] if at is not None else None for at in placed], leaves)
+        if all(one[1] <= two[0] for one, two in pairwise(widened)):
+            spans, where = widened, {id(leaf): at for at, leaf in enumerate(heads.leaves)}
     found = [*((stack, where.get(id(stack))) for stack in heads.over), *((stack, -1) for stack in heads.named)]
     return Columns(tuple(spans), tuple(_rowed(found, spans)))
+
+
+def _apart(lines: Sequence[Sequence[Piece]]) -> Iterator[list[Piece]]:
+    """The lines with pieces cut at narrow gaps where they stand over or under several: characters of several heads."""
+    for at, line in enumerate(lines):
+        near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+        yield [
+            part
+            for piece in line
+            for part in (
+                narrowly(piece)
+                if any(sum(piece.over(other) > OVER for other in others) > 1 for others in near)
+                else [piece]
+            )
+        ]
 
 
 def places_of(rows: Iterable[Sequence[Piece]]) -> list[Span]:
@@ -117,9 +134,12 @@ def _placed(stacks_: Sequence[Stack], clusters: Sequence[Span]) -> list[int | No
     Where some have no figures, each head must stand over its own, or beside them in a column that begins, or ends,
     with the lines of the heads.
     """
-    if len(stacks_) <= len(clusters):
-        return list(range(len(clusters))) if len(stacks_) == len(clusters) else None
     leaves = [_span(stack) for stack in stacks_]
+    if len(leaves) < len(clusters) or any(one[1] > two[0] for one, two in pairwise(leaves)):
+        return None
+    if len(leaves) == len(clusters):
+        over = [{at for at, (a, b) in enumerate(leaves) if a < x1 and x0 < b} for x0, x1 in clusters]
+        return list(range(len(clusters))) if all(at in own or not own for at, own in enumerate(over)) else None
     begins = [x0 for x0, _ in leaves]
     ends = [x1 for _, x1 in leaves]
     rooms: list[list[Span]] = [leaves]

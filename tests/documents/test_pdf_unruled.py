@@ -129,6 +129,16 @@ def test_a_column_without_any_figure_is_blank_under_its_head(press):
     ]
 
 
+def test_characters_of_several_heads_on_one_line_are_no_word(press):
+    put(press, 140, (90, "项目"), (250, "结果"), (275, "总"), (300, "结果"))
+    put(press, 152, (255, "维"), (275, "计"), (305, "正"))
+    put(press, 170, (90, "复议"), (255, "5"), (305, "6"))
+    put(press, 190, (90, "诉讼"), (255, "7"), (305, "8"))
+    head, *figures = rows(press)
+    assert ["".join(text.split()) for text in head] == ["项目", "结果维", "总计", "结果正"]
+    assert figures == [["复议", "5", "", "6"], ["诉讼", "7", "", "8"]]
+
+
 @pytest.mark.parametrize("height", [20, 45], ids=["low", "high"])
 def test_a_box_around_rows_is_no_cell(press, height):
     press.box(80, 120, 520, 140 + 3 * height)
