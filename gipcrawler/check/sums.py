@@ -1,5 +1,6 @@
 """Check the rules that the forms give as two lists with the same sum: R1 to R4, R6 to R8 of FORMATS section 6."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -10,12 +11,14 @@ from gipcrawler.forms import LAST_YEAR, Rule, Table, form
 from gipcrawler.model import Finding, Verdict
 
 ZERO = Decimal(0)
+REMARK = re.compile(r"(?<=.)（[^（）]*）$")  # （二）部分公开（区分处理的，只计这一情形…）
 
 
 class _Sum(NamedTuple):
     """One test of a rule: which row or column is kept fixed, and what stands on each side, now and last year."""
 
     where: str
+    says: str
     left: tuple[Address, ...]
     left_before: tuple[Address, ...]
     right: tuple[Address, ...]
@@ -48,12 +51,12 @@ def check_sums(
             is_open = any(opens) if one.signed else opens[left > right]
             grown = rule.grows and left < right and filled.has_strange((*one.left, *one.right))
             verdict = Verdict.UNASSESSABLE if is_open or grown else Verdict.BROKEN
-            yield _finding(rule, one.where, verdict, left, right, GROWN if grown else REASONS[verdict])
+            yield _finding(rule.id, one, verdict, left, right, GROWN if grown else REASONS[verdict])
         elif holds and all(
             filled.has_numbers(own) or before.has_numbers(last)
             for own, last in ((one.left, one.left_before), (one.right, one.right_before))
         ):
-            yield _finding(rule, one.where, Verdict.HOLDS, left, right, REASONS[Verdict.HOLDS])
+            yield _finding(rule.id, one, Verdict.HOLDS, left, right, REASONS[Verdict.HOLDS])
 
 
 REASONS = {
@@ -66,8 +69,8 @@ REASONS = {
 GROWN = "不相等，但其间另有统一格式之外的行，无法判断"
 
 
-def _finding(rule: Rule, where: str, verdict: Verdict, left: Decimal, right: Decimal, reason: str) -> Finding:
-    return Finding(rule.id, where, verdict, left, right, f"{rule.says}：{left} 与 {right} {reason}")
+def _finding(rule_id: str, one: _Sum, verdict: Verdict, left: Decimal, right: Decimal, reason: str) -> Finding:
+    return Finding(rule_id, one.where, verdict, left, right, f"{one.says}：{left} 与 {right} {reason}")
 
 
 @cache
@@ -89,8 +92,19 @@ def _plan(rule_id: str, table_key: str, form_id: str, last_form_id: str | None) 
                 last is not None and last.column_at[address].signed for address in before
             )
             where = f"{table_key}/*/{fixed}" if by_column else f"{table_key}/{fixed}"
-            planned.append(_Sum(where, *sides[0], *sides[1], signed))
+            name = _name(table, fixed, by_column=by_column)
+            says = f"{name}：{rule.says}" if name else rule.says
+            planned.append(_Sum(where, says, *sides[0], *sides[1], signed))
     return tuple(planned)
+
+
+def _name(table: Table, fixed: str, *, by_column: bool) -> str | None:
+    """What a row or column is called, a row below a group with its group; null where there is only one column."""
+    if by_column:
+        return table.column_of[fixed].label if len(table.column_of) > 1 else None
+    row = next(row for row, _ in table.rows if row.key == fixed)
+    label = REMARK.sub("", row.label)
+    return f"{row.group}{label}" if row.group in table.groups[1:] else label
 
 
 def _addresses(keys: Sequence[str], fixed: str, *, by_column: bool) -> tuple[tuple[Address, ...], tuple[Address, ...]]:

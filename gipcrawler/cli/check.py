@@ -149,7 +149,9 @@ def _is_wanted(line: FindingLine, arguments: argparse.Namespace) -> bool:
 
 def _paint(lines: Sequence[FindingLine], limit: int, checked: int | None) -> None:
     """The findings as a table, and how many there are by rule."""
-    painted = Table("", "rule", "publisher", "year", "finding", "id", box=None, pad_edge=False)
+    painted = Table("", "rule", "publisher", "year", box=None, pad_edge=False)
+    painted.add_column("finding", overflow="fold", ratio=1)
+    painted.add_column("id", no_wrap=True)
     for line in lines[:limit]:
         name = rule_notes()[line.rule].name if line.rule in rule_notes() else ""
         mark = Text("!", style="bold red") if line.human == "confirmed" else MARKS[line.verdict]
