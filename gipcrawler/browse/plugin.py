@@ -5,6 +5,7 @@ import re
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar, cast
 from urllib.parse import parse_qsl
@@ -25,6 +26,8 @@ from gipcrawler.browse.site import Site
 LANGUAGE, WRITER = "gip_language", "gip_write"
 """The cookies: the language that was chosen last, and the token of who may write."""
 MOST_FIELDS = 100
+LONGEST_ADDRESS = 4000
+"""Characters of a path or a query; what is longer is no address of ours, and is repeated nowhere."""
 MOST_POSTED = 64 * 1024
 """Bytes of a form that are read."""
 Hook = TypeVar("Hook", bound=Callable[..., object])
@@ -51,6 +54,7 @@ class Plugin:
             ("^/gip/write$", self._open_for_writing),
             *((pattern, self._answering(page)) for pattern, page in routes),
             ("^/gip(?:/.*)?$", self._answering(error.not_found)),
+            (r"^/-/databases(?:\.json)?$", self._answering(error.not_found)),  # it tells where the file lies
         ]
 
     @hook
@@ -77,8 +81,8 @@ class Plugin:
         elif request.method not in {"GET", "HEAD"}:
             page = error.only_read
         asked = self._asked(request, form)
-        if len(asked.query) > MOST_FIELDS:
-            page = error.too_long
+        if len(asked.query) > MOST_FIELDS or max(len(request.path), len(request.query_string)) > LONGEST_ADDRESS:
+            page, asked = error.too_long, replace(asked, path="/", query={})
         response = await asyncio.to_thread(self._safely, page, asked)
         cookies = dict(response.cookies)
         if asked.query.get("lang") == asked.language:
