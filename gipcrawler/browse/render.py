@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from gipcrawler.browse.request import Asked
 from gipcrawler.browse.response import Response
 from gipcrawler.places import division, get
+from gipcrawler.survey.page import heat_step
 
 NOTHING = "–"
 MINUTE = "%Y-%m-%d %H:%M"
@@ -34,7 +35,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"number": number, "moment": moment, "day": day, "place": place_name, "chain": chain}
-    made.globals["version_of"] = version_of
+    made.globals |= {"version_of": version_of, "heat_step": heat_step}
     return made
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from gipcrawler.browse.response import Response
@@ -10,7 +11,9 @@ from gipcrawler.browse.words import LANGUAGES, Language, say
 from gipcrawler.errors import ArgumentError, NotFoundError
 from gipcrawler.places import get
 from gipcrawler.store import Store
+from gipcrawler.survey.sheet import Words
 
+Choice = TypeVar("Choice", bound=str)
 LONGEST = 9
 """Digits of a number that is asked for: an id or a year has no more."""
 
@@ -45,6 +48,10 @@ class Asked:
         """The words of a key in the reader's language."""
         return say(self.language, key, **values)
 
+    def word(self, text: str | Words) -> str:
+        """A text of a survey in the reader's language."""
+        return text if isinstance(text, str) else self.either(text.chinese, text.english)
+
     def either(self, zh: str, en: str) -> str:
         """The one of two texts that is in the reader's language."""
         return zh if self.language == "zh" else en
@@ -74,14 +81,15 @@ class Asked:
             raise ArgumentError(self.t("base.wrong_number", name=name, given=given[:40]))
         return int(given)
 
-    def choice(self, name: str, choices: Sequence[str]) -> str | None:
+    def choice(self, name: str, choices: Sequence[Choice]) -> Choice | None:
         """One of the choices, or null where none is given; raises `ArgumentError` for anything else."""
         given = self.query.get(name, "").strip()
         if not given:
             return None
-        if given not in choices:
-            raise ArgumentError(self.t("base.wrong_choice", name=name, choices=", ".join(choices), given=given[:40]))
-        return given
+        for one in choices:
+            if one == given:
+                return one
+        raise ArgumentError(self.t("base.wrong_choice", name=name, choices=", ".join(choices), given=given[:40]))
 
     def place(self, name: str = "place") -> str | None:
         """A division code of the query, or null; raises `ArgumentError` for one that the register does not have."""

@@ -15,6 +15,7 @@ from datasette.plugins import pm  # type: ignore[import-untyped]  # as above
 from gipcrawler.browse.plugin import Plugin
 from gipcrawler.browse.remembered import Remembered
 from gipcrawler.browse.site import Site
+from gipcrawler.browse.warm import warm
 from gipcrawler.store import Store
 
 NAME = "data"
@@ -102,6 +103,9 @@ async def _run(site: Site, browsing: Browsing, started: Callable[[str | None], N
             await asyncio.sleep(0.02)
         if server.started:
             started(site.token)
+            warming = asyncio.create_task(asyncio.to_thread(warm, site))
+            await serving
+            await warming
         await serving
     finally:
         pm.unregister(plugin)

@@ -88,8 +88,14 @@ class Pages(Opened):
         return self._ask(_arrivals, limit, place, publisher_id, changed)
 
     def organs(self, words: str, place: str | None = None, level: str | None = None, limit: int = 20) -> list[Organ]:
-        """Publishers whose name has all the words, the highest level and shortest name first."""
-        return self._ask(_organs, words, place, level, limit)
+        """Publishers of a division or below whose name has all the words, the highest level and shortest name first."""
+        named = [publisher.c.name.contains(word, autoescape=True) for word in words.split()]
+        below = within(publisher.c.place, place) if place else true()
+        return self._ask(_organs, limit, *named, below, publisher.c.level == level if level else true())
+
+    def organs_of(self, place: str | None, limit: int = 1000) -> list[Organ]:
+        """The publishers of one division itself, or those that belong to none."""
+        return self._ask(_organs, limit, publisher.c.place == place)
 
     def count_findings(self, query: FindingQuery) -> dict[tuple[str, str], int]:
         """How many findings there are of each rule and verdict."""
@@ -154,7 +160,7 @@ def _arrivals(
     return [Arrival._make(row) for row in connection.execute(rows)]
 
 
-def _organs(connection: Connection, words: str, place: str | None, level: str | None, limit: int) -> list[Organ]:
+def _organs(connection: Connection, limit: int, *among: ColumnElement[bool]) -> list[Organ]:
     ranks = {"province": 0, "prefecture": 1, "county": 2, "township": 3}
     rank = case(ranks, value=publisher.c.level, else_=len(ranks))
     rows = (
@@ -168,8 +174,7 @@ def _organs(connection: Connection, words: str, place: str | None, level: str | 
             func.max(report.c.year),
         )
         .join_from(publisher, report, report.c.publisher_id == publisher.c.id)
-        .where(*(publisher.c.name.contains(word, autoescape=True) for word in words.split()))
-        .where(within(publisher.c.place, place) if place else true(), publisher.c.level == level if level else true())
+        .where(*among)
         .group_by(publisher.c.id)
         .order_by(rank, func.length(publisher.c.name), publisher.c.place, publisher.c.id)
         .limit(limit)

@@ -75,7 +75,7 @@ def _line(line: Line, sheet: Sheet) -> Iterator[str]:
     yield f'<tr class="{line.stress}">' if line.stress else "<tr>"
     for at, field in enumerate(line.fields):
         tag, scope = ("th", ' scope="row"') if at == 0 else ("td", "")
-        heat = "" if field.share is None else f' class="h{_heat(field.share)}"'
+        heat = "" if field.share is None else f' class="h{heat_step(field.share)}"'
         note = f' title="{escape(field.note)}"' if field.note else ""
         yield f"<{tag}{scope}{heat or _words(at, sheet)}{note}>{escape(_chinese(field))}</{tag}>"
     yield "</tr>\n"
@@ -85,7 +85,7 @@ def _words(at: int, sheet: Sheet) -> str:
     return ' class="w"' if at < sheet.texts else ""
 
 
-def _heat(share: float) -> int:
+def heat_step(share: float) -> int:
     """The step of the scale: the first only for nothing, the last only for everything."""
     inner = len(HEAT) - 2
     return 0 if share <= 0 else len(HEAT) - 1 if share >= 1 else 1 + min(int(share * inner), inner - 1)

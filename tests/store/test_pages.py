@@ -49,7 +49,6 @@ def test_organs_are_found_by_all_words_of_their_name(store):
 
 
 def test_findings_come_a_screenful_at_a_time_and_narrowed(store):
-    said = [("R1", Verdict.BROKEN), ("R2", Verdict.UNASSESSABLE), ("R1", Verdict.BROKEN)]
     found = tuple(
         Finding(rule, f"applications/{at}", verdict, Decimal(at), Decimal(0), "不平")
         for at, (rule, verdict) in enumerate(
