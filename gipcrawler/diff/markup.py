@@ -6,7 +6,8 @@ from html import escape
 # What HTML cannot hold and readers of broken files hand over: control characters and lone surrogates
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 EMPTY = frozenset({"meta", "input", "br", "hr"})
-SAFE = re.compile(r"https?://", re.IGNORECASE)
+# Of the web, or a path on the same host: `//` and `/\\` would lead to another one
+SAFE = re.compile(r"https?://|/(?![/\\])", re.IGNORECASE)
 
 
 class Html(str):
@@ -35,7 +36,7 @@ def text_of(text: str) -> Html:
 
 
 def link(address: str | None, content: Content) -> Html:
-    """The content, as a link where the address is one of the web or within the page; no other scheme is followed."""
+    """The content, as a link where the address is of the web, the same host or the page; no other scheme is followed."""
     if address and (SAFE.match(address) or address.startswith("#")):
         return element("a", content, href=address, rel="noopener noreferrer")
     return join(content)
