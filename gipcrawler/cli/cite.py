@@ -7,7 +7,7 @@ import sys
 from gipcrawler.cli.database import add_database, open_store
 from gipcrawler.errors import ArgumentError
 from gipcrawler.store import Store
-from gipcrawler.warc.cite import STYLES, Cited
+from gipcrawler.warc.cite import STYLES, Cited, citation_key
 
 REPORT = re.compile(r"[0-9]{1,12}(?:@[0-9]{4})?")
 
@@ -50,5 +50,5 @@ def _cited(arguments: argparse.Namespace) -> Cited:
         capture = store.capture_of(line.record_id) if line else None
     if line is None or capture is None:
         raise ArgumentError(f"{arguments.report} went from {arguments.database} while it was looked for; call again")
-    key = "-".join(str(part) for part in ("gip", line.place, line.year, line.report_id) if part is not None)
+    key = citation_key(line.report_id, line.place, line.year)
     return Cited(key, line.publisher, line.title, line.published, capture)

@@ -111,5 +111,10 @@ def csl_json(cited: Cited) -> str:
 STYLES: Mapping[str, Callable[[Cited], str]] = {"gbt7714": gbt7714, "bibtex": bibtex, "csl-json": csl_json}
 
 
+def citation_key(report_id: int, place: str | None, year: int | None) -> str:
+    """The key that a report is cited by, ASCII and unique in its database: gip-510000-2021-7."""
+    return "-".join(str(part) for part in ("gip", place, year, report_id) if part is not None)
+
+
 def _parts(day: date) -> dict[str, list[list[int]]]:
     return {"date-parts": [[day.year, day.month, day.day]]}
