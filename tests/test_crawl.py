@@ -23,13 +23,13 @@ AGAIN = QUICK | {"RECHECK_AFTER": "0"}
 """Every report is looked at again, however young its last capture."""
 IMPATIENT = QUICK | {"RETRY_TIMES": "0", "DOWNLOAD_TIMEOUT": "5"}
 CELLS = """
-    select report_cells.*, cell.origin_block, cell.origin_row, cell.origin_column, capture.media_type, edition.title
+    select report_cells.*, cells.block, cells."row", cells."column", capture.media_type, edition.title
     from report_cells
     join edition on edition.id = report_cells.edition_id
     join capture on capture.record_id = report_cells.record_id
-    join cell on cell.edition_id = report_cells.edition_id and cell.table_key = report_cells.table_key
-        and cell.row_key = report_cells.row_key and cell.column_key = report_cells.column_key
-        and cell.sub_row is report_cells.sub_row
+    join cells on cells.edition_id = report_cells.edition_id and cells.table_key = report_cells.table_key
+        and cells.row_key = report_cells.row_key and cells.column_key = report_cells.column_key
+        and cells.sub_row is report_cells.sub_row
 """
 
 
@@ -126,7 +126,7 @@ def assert_every_number_leads_to_its_record(archive):
             documents[place] = document, again
         document, again = documents[place]
         one = again[cell["table_key"], cell["row_key"], cell["sub_row"], cell["column_key"]]
-        stands = cell["origin_block"], cell["origin_row"], cell["origin_column"]
+        stands = cell["block"], cell["row"], cell["column"]
         assert (one.origin.block, one.origin.row, one.origin.column) == stands
         assert (one.raw, str(one.state)) == (cell["raw"], cell["state"])
         assert printed_at(document, *stands) == cell["raw"]

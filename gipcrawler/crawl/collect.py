@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -45,13 +45,15 @@ class Collector(AskingSpider):
 
     Every request is counted in the trail of its source with its outcome. One report is fetched once a run, whichever
     listing names it and however its address is spelled, and not again before it is due. Organs that a listing names are
-    followed as far as the run's arguments reach.
+    followed as far as the run's arguments reach. `place` is the division whose reports are looked for, empty for any.
     """
+
+    place: ClassVar[str] = ""
 
     async def start(self) -> AsyncIterator[Any]:
         """The first listing pages of all sources; `{year}` in an address is asked for each year of source and run."""
         self._resume()
-        self.known = Known.of(self.settings)
+        self.known = Known.of(self.settings, self.place)
         starts = [(number, fetch) for number, trail in enumerate(self.trails) for fetch in trail.starts()]
         self.declared = {canonical(fetch.url) for _, fetch in starts}
         for number, fetch in starts:

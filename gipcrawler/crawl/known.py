@@ -18,14 +18,17 @@ class Known:
         self._captured = captured
 
     @classmethod
-    def of(cls, settings: BaseSettings) -> Self:
-        """What the database of a crawl holds; nothing where that is still to be made, or where RECHECK_AFTER is 0."""
+    def of(cls, settings: BaseSettings, place: str) -> Self:
+        """What the database of a crawl holds of a place, of all where there is none, as for `portal`.
+
+        Nothing where the database is still to be made, or where RECHECK_AFTER is 0.
+        """
         days = settings.getfloat("RECHECK_AFTER")
         url = settings["DATABASE_URL"]
         if days <= 0 or not Store.is_there(url):
             return cls({})
         with closing(Store.open(url)) as store:
-            captured = store.captured_since(datetime.now(UTC) - timedelta(days=days))
+            captured = store.captured_since(datetime.now(UTC) - timedelta(days=days), place or None)
         captured.sort(key=lambda one: one[1])
         return cls({canonical(address): (moment, year) for address, moment, year in captured})
 

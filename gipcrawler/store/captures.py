@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, exists, or_, select, true
 
 from gipcrawler.model import Capture, RecordRef
 from gipcrawler.store.tables import capture, edition, publisher, report, run
@@ -55,13 +55,19 @@ def is_captured_by(connection: Connection, run_id: str, url: str) -> bool:
     return bool(connection.scalar(select(exists().where(capture.c.run == run_id, capture.c.url == url))))
 
 
-def captured_since(connection: Connection, moment: datetime) -> list[tuple[str, datetime, int | None]]:
-    """Address, time and report year (null where it could not be read) of each document captured from a moment on."""
+def captured_since(
+    connection: Connection, moment: datetime, place: str | None
+) -> list[tuple[str, datetime, int | None]]:
+    """Address, time and report year (null where it could not be read) of each document captured from a moment on.
+
+    Of a place: what its sources, and those of the divisions below it, and those of no place led to.
+    """
     rows = (
         select(capture.c.url, capture.c.captured_at, report.c.year)
         .outerjoin(edition, edition.c.id == capture.c.edition_id)
         .outerjoin(report, report.c.id == edition.c.report_id)
         .where(capture.c.captured_at >= moment)
+        .where(true() if place is None else or_(capture.c.place == "", within(capture.c.place, place)))
     )
     return [(row.url, row.captured_at, row.year) for row in connection.execute(rows)]
 

@@ -48,10 +48,13 @@ class Evidence(Opened):
         with self._engine.begin() as connection:
             return captures.is_captured_by(connection, run_id, url)
 
-    def captured_since(self, moment: datetime) -> list[tuple[str, datetime, int | None]]:
-        """Address, time and report year (null where it could not be read) of documents captured from a moment on."""
+    def captured_since(self, moment: datetime, place: str | None = None) -> list[tuple[str, datetime, int | None]]:
+        """Address, time and report year (null where it could not be read) of documents captured from a moment on.
+
+        Of a place: what its sources, and those of the divisions below it, and those of no place led to.
+        """
         with self._engine.begin() as connection:
-            return captures.captured_since(connection, moment)
+            return captures.captured_since(connection, moment, place)
 
     def arguments_of(self, run_id: str) -> Mapping[str, str]:
         """What a run was narrowed to; empty where it was not, or is unknown."""

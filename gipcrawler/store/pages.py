@@ -1,6 +1,6 @@
 """What web pages ask of the database, a screenful at a time: what is new or changed, findings, publishers by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -104,6 +104,12 @@ class Pages(Opened):
     def some_findings(self, query: FindingQuery, limit: int, offset: int = 0) -> list[FindingLine]:
         """A screenful of findings: broken before unassessable, the reports saved last first."""
         return self._ask(_some_findings, query, limit, offset)
+
+    def seen_at(self, edition_ids: Collection[int]) -> dict[int, datetime]:
+        """When editions were first seen."""
+        rows = select(edition.c.id, edition.c.first_seen).where(edition.c.id.in_(edition_ids))
+        with self._engine.begin() as connection:
+            return {row.id: row.first_seen for row in connection.execute(rows)}
 
     def points(self, metric_id: str, among: Among) -> list[Point]:
         """A metric in the reports of a scope that follow a form which has it, by place, publisher and year."""
