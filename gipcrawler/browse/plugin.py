@@ -102,6 +102,7 @@ class Plugin:
             form=form,
             may_write=self._site.opens(cookies.get(WRITER)),
             csrf=partial(_csrf, request.scope),
+            origin=f"{request.scheme}://{request.host}",
         )
 
     def _safely(self, page: Page, asked: Asked) -> Response:

@@ -22,7 +22,7 @@ LONGEST = 9
 class Asked:
     """One question: `path` without the query, `parts` of it that the route names, `query` and (of a POST) `form`.
 
-    `csrf` gives the token that a form of ours must hold.
+    `csrf` gives the token that a form of ours must hold; `origin` is what stands before the path, as the reader asked.
     """
 
     site: Site
@@ -33,6 +33,7 @@ class Asked:
     form: Mapping[str, str] = field(default_factory=dict)
     may_write: bool = False
     csrf: Callable[[], str] = str
+    origin: str = ""
 
     @property
     def store(self) -> Store:
