@@ -18,6 +18,7 @@ from benchmarks.changes import changes
 from benchmarks.checks import checks
 from benchmarks.pages import KNOWN, UNKNOWN, report_page
 from benchmarks.pairs import Ratio, compare
+from benchmarks.scans import scanned
 from benchmarks.surveys import surveys
 from gipcrawler.reading import read
 
@@ -47,7 +48,7 @@ def reading() -> Iterator[Ratio]:
 
 def main() -> int:
     """Run, print and write."""
-    results = [*reading(), *carriers(), *changes(), *checks(), *archiving(), *surveys()]
+    results = [*reading(), *carriers(), *changes(), *checks(), *archiving(), *surveys(), *scanned()]
     table = Table("benchmark", "ours", "theirs", "ratio", "spread", "bound", "")
     for result in results:
         spread = f"{result.low:.2f} to {result.high:.2f}"

@@ -12,6 +12,7 @@ from gipcrawler.check import check
 from gipcrawler.cli.fetch import Source, open_source
 from gipcrawler.cli.painting import console, errors
 from gipcrawler.cli.report import paint_report
+from gipcrawler.cli.scanning import show_scans
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Report
 from gipcrawler.model.as_json import report_json
@@ -37,6 +38,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read each source in turn; one that cannot be read is one line on stderr and status 2, after the others."""
+    show_scans()
     failed = 0
     alone = len(arguments.sources) == 1
     shown = len(arguments.sources) > FEW and sys.stderr.isatty()

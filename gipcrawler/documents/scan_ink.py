@@ -12,8 +12,9 @@ from gipcrawler.documents.scan_engine import Gray
 # Degrees: scanners and hands lean no more; what is looked at first, and how finely at last
 MOST_LEAN, COARSE, FINE = 4.0, 0.5, 0.05
 SMALL = 700  # pixels of the shorter side, on which a lean shows as well
-# Levels of a whitened picture below which a pixel is ink: thin strokes are grey
-INK = 170
+# Levels of a whitened picture below which a pixel is ink: thin strokes of characters are grey, and rules are darker
+# than the grey between the characters of a coarse line, which is long and thin as well
+INK, RULED = 190, 170
 FAINTEST = 60  # levels between paper and ink, below which there is only noise
 # Points of a rule: the shortest one, the thickest one, gaps in it that a scanner leaves
 SHORTEST, THICKEST, GAP = 13.0, 4.0, 1.0
@@ -69,9 +70,9 @@ def _flat(picture: Gray) -> Gray:
     return np.clip(picture.astype(np.float32) * 255 / np.maximum(paper, 1.0), 0, 255).astype(np.uint8)
 
 
-def ink_of(white: Gray) -> Gray:
+def ink_of(white: Gray, level: int = INK) -> Gray:
     """1 where there is ink, 0 elsewhere, from a whitened picture."""
-    return np.where(white < INK, np.uint8(1), np.uint8(0))
+    return np.where(white < level, np.uint8(1), np.uint8(0))
 
 
 def rules_of(ink: Gray, unit: float) -> tuple[list[Rule], Gray]:

@@ -11,7 +11,7 @@ from gipcrawler.documents.pdf_page import Glyph, Page
 from gipcrawler.documents.pdf_rules import Rule
 from gipcrawler.documents.pdf_tables import outermost
 from gipcrawler.documents.scan_engine import Gray, Written, engine
-from gipcrawler.documents.scan_ink import ink_of, rules_of
+from gipcrawler.documents.scan_ink import RULED, ink_of, rules_of
 from gipcrawler.documents.scan_lines import Scene, em_of, lines_of
 from gipcrawler.documents.scan_strips import FIGURE, TEXT, Strip
 from gipcrawler.documents.scan_upright import upright
@@ -30,7 +30,7 @@ def page_of(picture: Gray, number: int) -> Page:
     ink = ink_of(sheet.white)
     scene = Scene(ink, em_of(likely))
     unit = scene.unit
-    drawn, drawing = rules_of(ink, unit)
+    drawn, drawing = rules_of(ink_of(sheet.white, RULED), unit)
     rules = tuple(Rule(rule.vertical, rule.at / unit, rule.start / unit, rule.end / unit) for rule in drawn)
     inked = cv2.dilate(drawing, np.ones((3, 3), np.uint8)) > 0
     scene = Scene(np.where(inked, np.uint8(0), ink), scene.em)

@@ -10,9 +10,9 @@ import numpy as np
 from gipcrawler.documents.scan_engine import HEIGHT, Gray
 
 # Ems: the height of a printed line, and of more than one; what is smaller is dust, unless a character is so near
-LINE, TWO_LINES, DUST, NEAR = 1.12, 1.65, 0.33, 0.3
+LINE, TWO_LINES, DUST, FINE_DUST, NEAR = 1.12, 1.65, 0.33, 0.22, 0.3
 # Ems between the pieces of a thin stroke
-BROKEN = 0.06
+BROKEN = 0.08
 # Ems: from one line to the next where both touch; how far the grey around ink goes
 LEADING, EDGE = 1.25, 0.12
 
@@ -72,20 +72,25 @@ class Strip:
 
 
 def strips_in(ink: Gray, left: int, top: int, em: float) -> Iterator[Strip]:
-    """The lines of text in the ink of a cell, whose corner on the page is given in pixels, from top to bottom."""
-    clean = without_dust(ink, em)
+    """The lines of text in the ink of a cell, whose corner on the page is given in pixels, from top to bottom.
+
+    In a cell that would be blank, what is nearly large enough for a character is looked at rather than called dust.
+    """
+    clean = without_dust(ink, em, DUST)
+    if not clean.any():
+        clean = without_dust(ink, em, FINE_DUST)
     for first, last in _bands(clean, em):
         columns = np.flatnonzero(clean[first:last].any(axis=0))
         yield Strip(left + int(columns[0]), top + first, left + int(columns[-1]) + 1, top + last, em)
 
 
-def without_dust(ink: Gray, em: float) -> Gray:
+def without_dust(ink: Gray, em: float, dust: float) -> Gray:
     """The ink without what is too small for a character and has none beside it; thin strokes may be broken."""
     broken = max(1, round(BROKEN * em))
     whole = cv2.dilate(ink, np.ones((2 * broken + 1,) * 2, np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
     sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) - 2 * broken
-    large = sizes >= DUST * em
+    large = sizes >= dust * em
     large[0] = False
     near = cv2.dilate(large[labels].astype(np.uint8), np.ones((2 * round(NEAR * em) + 1,) * 2, np.uint8))
     kept = np.isin(labels, np.unique(labels[near > 0])) & (ink > 0)
