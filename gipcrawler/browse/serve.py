@@ -2,7 +2,10 @@
 
 import asyncio
 import secrets
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +19,11 @@ from gipcrawler.browse.plugin import Plugin
 from gipcrawler.browse.remembered import Remembered
 from gipcrawler.browse.site import Site
 from gipcrawler.browse.warm import warm
+from gipcrawler.errors import StoreError
 from gipcrawler.store import Store
+from gipcrawler.store.snapshot import sqlite_file, take, taken_at
 
+SNAPSHOT = "browse.db"
 NAME = "data"
 """The database on Datasette's own pages: `/data/reports`."""
 SETTINGS = {
@@ -44,38 +50,62 @@ METADATA = {
 class Browsing(NamedTuple):
     """How a site is to be run: where, from which database, and whether verdicts may be written.
 
-    `origin` is the database that `database`, an SQLite file, is a snapshot of, where it is one.
+    Of a database that is no SQLite file a snapshot in the archive's folder is shown, `refresh` old at most.
     """
 
-    database: Path
+    database: str
     archive: Path
     host: str = "127.0.0.1"
     port: int = 8001
     write: bool = False
     replay: str = "http://localhost:8080"
-    origin: str | None = None
+    refresh: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The SQLite file that is shown, and whether it is a copy of the database."""
+
+    browsing: Browsing
+    file: Path
+    is_copy: bool
+
+    def renewed(self) -> datetime | None:
+        """The moment that the copy shows, made anew where it is too old; null where it is none."""
+        if not self.is_copy:
+            return None
+        moment = taken_at(self.file)
+        if moment is not None and datetime.now(UTC) - moment < self.browsing.refresh:
+            return moment
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        return take(self.browsing.database, self.file)
 
 
 def serve(browsing: Browsing, started: Callable[[str | None], None]) -> None:
     """Run the site until it is interrupted; `started` is called with the token for writing once it answers."""
-    site = site_of(browsing)
+    file = sqlite_file(browsing.database)
+    shown = Shown(browsing, file or browsing.archive / SNAPSHOT, is_copy=file is None)
+    site = site_of(shown)
     try:
-        asyncio.run(_run(site, browsing, started))
+        asyncio.run(_run(site, shown, started))
     finally:
         site.store.close()
         if site.origin is not None:
             site.origin.close()
 
 
-def site_of(browsing: Browsing) -> Site:
+def site_of(shown: Shown) -> Site:
     """What the pages of a site work on; raises `StoreError` where the database cannot be opened."""
+    browsing = shown.browsing
+    taken = shown.renewed()
     return Site(
-        store=Store.open(f"sqlite:///{browsing.database}"),
-        remembered=Remembered(browsing.database),
+        store=Store.open(f"sqlite:///{shown.file}"),
+        remembered=Remembered(shown.file),
         archive=browsing.archive,
         replay=browsing.replay,
         token=secrets.token_urlsafe(24) if browsing.write else None,
-        origin=Store.open(browsing.origin) if browsing.origin else None,
+        origin=Store.open(browsing.database) if shown.is_copy else None,
+        taken_at=taken,
     )
 
 
@@ -90,8 +120,19 @@ def datasette_of(site: Site, database: Path) -> tuple[Datasette, Plugin]:
     return made, plugin
 
 
-async def _run(site: Site, browsing: Browsing, started: Callable[[str | None], None]) -> None:
-    made, plugin = datasette_of(site, browsing.database)
+async def _renew(site: Site, shown: Shown) -> None:
+    """Make the copy anew whenever it is too old; where that fails, the old one stays and the terminal says why."""
+    while shown.is_copy:
+        await asyncio.sleep(max(shown.browsing.refresh.total_seconds(), 1))
+        try:
+            site.taken_at = await asyncio.to_thread(shown.renewed)
+        except StoreError as error:
+            print(f"gipcrawler: {error}", file=sys.stderr)  # noqa: T201 - the one line for who runs the site
+
+
+async def _run(site: Site, shown: Shown, started: Callable[[str | None], None]) -> None:
+    browsing = shown.browsing
+    made, plugin = datasette_of(site, shown.file)
     try:
         await made.invoke_startup()
         config = uvicorn.Config(
@@ -104,7 +145,9 @@ async def _run(site: Site, browsing: Browsing, started: Callable[[str | None], N
         if server.started:
             started(site.token)
             warming = asyncio.create_task(asyncio.to_thread(warm, site))
+            renewing = asyncio.create_task(_renew(site, shown))
             await serving
+            renewing.cancel()
             await warming
         await serving
     finally:

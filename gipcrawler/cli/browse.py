@@ -2,15 +2,13 @@
 
 import argparse
 import socket
+from datetime import timedelta
 from importlib import import_module
-from pathlib import Path
 
 from gipcrawler.cli.archive import archive_dir
 from gipcrawler.cli.database import add_database
 from gipcrawler.cli.painting import console
 from gipcrawler.errors import ArgumentError
-
-SQLITE = "sqlite:///"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,6 +28,13 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="URL",
         help="where `gipcrawler replay` answers (default: %(default)s)",
     )
+    parser.add_argument(
+        "--refresh",
+        type=float,
+        default=60,
+        metavar="MINUTES",
+        help="Postgres: how old the SQLite snapshot that is shown may become (default: %(default)s)",
+    )
     add_database(parser)
     parser.set_defaults(run=run)
 
@@ -43,14 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
         raise ArgumentError(
             f"The web pages need the extra `browse` ({error}): pip install gipcrawler[browse]"
         ) from error
-    shown = arguments.database
     browsing = browse.Browsing(
-        database=Path(shown.removeprefix(SQLITE)),
+        database=arguments.database,
         archive=archive_dir(),
         host=arguments.host,
         port=arguments.port,
         write=arguments.write,
         replay=arguments.replay.rstrip("/"),
+        refresh=timedelta(minutes=arguments.refresh),
     )
     address = f"http://{arguments.host}:{arguments.port}"
 

@@ -1,13 +1,21 @@
 """Every answer of the site: its language, its headers, and what is said where there is no page."""
 
 import re
+import tempfile
 from importlib.resources import files
+from pathlib import Path
 from string import Formatter
+from time import monotonic, sleep
 
 import pytest
 
 from gipcrawler.browse.language import language_of
 from gipcrawler.browse.words import LANGUAGES, words
+from gipcrawler.store import Store
+from tests.browse.serving import serving
+from tests.postgres import server
+from tests.services import SERVICES
+from tests.survey.filled import BROKEN, keep
 
 OURS = ("/", "/gip/nothing", "/gip/static/site.css")
 DATASETTES = ("/data", "/data/reports", "/data/reports.json", "/-/settings")
@@ -107,3 +115,21 @@ def test_no_template_takes_anything_from_elsewhere_or_has_a_script_or_style_with
         assert not re.search(r"""(?:src|href|action)=["']?(?:https?:)?//""", text), file.name
         assert not re.search(r"<style|\bstyle=|\bon[a-z]+=|<script(?![^>]*\bsrc=)", text), file.name
         assert "|safe" not in text.replace(" ", ""), file.name
+
+
+@pytest.mark.skipif(SERVICES["postgresql"].program is None, reason="PostgreSQL is not installed")
+def test_of_postgres_a_snapshot_is_shown_and_renewed(tmp_path):
+    with tempfile.TemporaryDirectory(prefix="gip-pg-") as folder, server(Path(folder)) as running:
+        url = running.database()
+        store = Store.open(url)
+        kept = keep(store, "东营市人民政府", "370500", 2022, findings=(BROKEN,))
+        with serving(url, "--refresh", "0.03", GIP_ARCHIVE_DIR=str(tmp_path)) as served:
+            assert "东营市人民政府" in served.ask("/").text
+            keep(store, "烟台市人民政府", "370600", 2022)
+            deadline = monotonic() + 30
+            while "烟台市人民政府" not in served.ask("/gip/coverage/370600").text and monotonic() < deadline:
+                sleep(0.2)
+            assert "烟台市人民政府" in served.ask("/gip/coverage/370600").text
+            assert served.ask(f"/gip/report/{kept}").status == 200
+        assert (tmp_path / "browse.db").is_file()
+        store.close()
