@@ -76,6 +76,10 @@ MOST_STEPS = 10
 LONGEST_LABELLED = 200
 FIRST_TEXTS = 60  # of the region: a table of page data may stand inside it
 REPORT_WORDS = re.compile(r"公开.*(?:报告|年报)")
+# What <title> names last may be the site: 标题_栏目_某县某镇人民政府; the name of a column is none
+SITE = re.compile(
+    r"[\u4e00-\u9fff]*[省市县区州盟旗镇乡街道局委厅](?:人民政府|政府|街道办事处|办事处|管委会|管理委员会|委员会|[局厅委]|办公[室厅])?(?:(?:门户|官方)?网站?|信息公开[网平台]+)?"
+)
 
 
 def read_metadata(root: HtmlElement, region: HtmlElement, charset: str) -> Metadata:
@@ -89,7 +93,7 @@ def read_metadata(root: HtmlElement, region: HtmlElement, charset: str) -> Metad
         or _named(_first(metas, ISSUER_NAMES))
         or _named(_match(SOURCE_LABEL, lines))
     )
-    site = _first(metas, SITE_NAMES)
+    site = _first(metas, SITE_NAMES) or _title_site(root)
     if title is None or published is None:
         found = extract_metadata(root, extensive=False)
         title = title or tidy(found.title or "") or None
@@ -167,8 +171,16 @@ def _heading(root: HtmlElement) -> str | None:
 
 
 def _page_title(root: HtmlElement) -> str | None:
-    title = root.find(".//title")
-    if title is None or not title.text:
-        return None
-    parts = [part for part in SEPARATOR.split(tidy(title.text)) if part]
+    parts = _title_parts(root)
     return next((part for part in parts if REPORT_WORDS.search(part)), parts[0] if parts else None)
+
+
+def _title_site(root: HtmlElement) -> str | None:
+    """The site that <title> names behind the page's own title."""
+    last = _title_parts(root)[1:][-1:]
+    return last[0] if last and SITE.fullmatch(last[0]) and not REPORT_WORDS.search(last[0]) else None
+
+
+def _title_parts(root: HtmlElement) -> list[str]:
+    title = root.find(".//title")
+    return [part for part in SEPARATOR.split(tidy(title.text or "")) if part] if title is not None else []

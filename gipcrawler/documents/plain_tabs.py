@@ -37,7 +37,8 @@ def read_tabs(lines: Sequence[str], start: int) -> Region | None:
 
 
 def _is_row(line: str) -> bool:
-    return "\t" in line.strip()
+    """Whether a line holds more than one cell; empty ones may follow the only one that is filled."""
+    return "\t" in line.strip() or (line.endswith("\t\t") and bool(line.strip()))
 
 
 def _begins_cell(line: str) -> bool:

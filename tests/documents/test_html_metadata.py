@@ -79,6 +79,21 @@ def test_the_page_title_loses_its_site(title, found):
     assert read(f"<title>{title}</title>").title == found
 
 
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("2023年政府信息公开年报_年度报告_清河县鸭塘镇人民政府", "清河县鸭塘镇人民政府"),
+        ("2023年政府信息公开工作年度报告-年度报告-清河县人民政府", "清河县人民政府"),
+        ("2023年政府信息公开年报|清河市民政局门户网站", "清河市民政局门户网站"),
+        ("2023年政府信息公开年报_年度报告_政府信息公开", None),
+        ("清河县人民政府", None),
+        ("年度报告_清河县人民政府2023年政府信息公开工作年度报告", None),
+    ],
+)
+def test_the_page_title_may_end_with_the_site(title, site):
+    assert read(f"<title>{title}</title>").site == site
+
+
 def test_a_heading_that_names_the_report_goes_before_the_page_title():
     assert (
         read("<title>某县人民政府</title>", "<h1>某县</h1><h2>某镇2020年政府信息<br>公开年报</h2>").title

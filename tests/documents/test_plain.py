@@ -124,6 +124,19 @@ def test_rows_of_tabs(start, ending):
     assert texts(document) == ["二、主动公开", "三、收到和处理", "无。"]
 
 
+def test_a_table_of_rows_may_begin_with_one_that_fills_a_single_cell():
+    lines = (
+        "第二十条第（一）项\t\t\t",
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数",
+        "规章\t0\t1\t2",
+        "行政许可\t41\t\t",
+    )
+    [rows] = grids(read("二、主动公开\n" + "\n".join(lines) + "\n三、收到和处理\n无。\n"))
+    assert [row[0] for row in rows] == ["第二十条第（一）项", "信息内容", "规章", "行政许可"]
+    assert rows[2] == ["规章", "0", "1", "2"]
+    assert rows[3][:2] == ["行政许可", "41"]
+
+
 def test_a_lone_line_with_a_tab_is_a_paragraph():
     assert texts(read("联系电话：\t12345\n地址：人民路1号。\n")) == ["联系电话： 12345", "地址：人民路1号。"]
 
