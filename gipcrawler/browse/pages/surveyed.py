@@ -1,12 +1,13 @@
 """The pages of the surveys: coverage with its divisions, quality, and runs; the same as CSV and JSON."""
 
-from collections.abc import Callable, Sequence
+import csv
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 
 from gipcrawler.browse.render import render
 from gipcrawler.browse.request import Asked
-from gipcrawler.browse.response import CSV, JSON, Response
+from gipcrawler.browse.response import JSON, Response, csv_response
 from gipcrawler.errors import ArgumentError
 from gipcrawler.places import division, get
 from gipcrawler.survey import Survey, as_csv, as_json, one_run, runs
@@ -82,9 +83,10 @@ def _sheets(asked: Asked, one: Survey, links: Sequence[str] = (), **narrowed: ob
 
 
 def _data(asked: Asked, one: Survey) -> Response:
-    forms: dict[str, tuple[Callable[[Survey], str], str]] = {"csv": (as_csv, CSV), "json": (as_json, JSON)}
-    form, media_type = forms[asked.format]
-    return Response(form(one), media_type)
+    if asked.format == "json":
+        return Response(as_json(one), JSON)
+    heads, *rows = csv.reader(as_csv(one).splitlines(keepends=True))
+    return csv_response(f"{one.name.english}.csv", heads, rows)
 
 
 def _below(asked: Asked, code: str, shown: str | None) -> str | None:
