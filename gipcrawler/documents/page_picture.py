@@ -1,23 +1,28 @@
-"""Draw a page of a PDF, or of a file of pictures, as a PNG with a frame around one place: made from the archived bytes."""
+"""Draw a page of a PDF, or of a file of pictures, as a PNG with a frame around one place, from the archived bytes."""
 
 import struct
 import zlib
+from dataclasses import replace
 from typing import NamedTuple
 
 # pypdfium2 ships no types
 import pypdfium2 as pdfium
 
-from gipcrawler.documents.pdf import MOST_PAGES, PDFIUM
+from gipcrawler.documents.pdf import MOST_PAGES, PDFIUM, blocks_of
+from gipcrawler.documents.pdf_page import Page, Places, read_page
+from gipcrawler.documents.pdf_pictures import is_picture
 from gipcrawler.documents.scan import can_read
 from gipcrawler.documents.sniff import PICTURES, Kind, sniff
 from gipcrawler.errors import UnreadableError
-from gipcrawler.model import Box
+from gipcrawler.model import Box, Grid, Origin
 
 # Pixels of the longer side of a page: text of 9 points can be read
 LONGER = 1500
 # The frame's colour, its thickness in pixels, and how far it keeps from what it frames
 FRAME, THICK, AWAY = bytes((217, 72, 15)), 3, 4
 WHOLE = 10_000  # a box is in ten-thousandths of the page (`model.Box`)
+# A page that is read turned on its side has other proportions than the one that is drawn, and is left without a frame
+SAME_SHAPE = 0.01
 
 
 class Pixels(NamedTuple):
@@ -43,6 +48,58 @@ def page_picture(body: bytes, page: int, box: Box | None = None) -> bytes:
     if box is not None:
         _frame(pixels, box)
     return _png(pixels)
+
+
+def box_in(body: bytes, origin: Origin) -> Box | None:
+    """Where a cell stands on its page in a PDF whose text is no picture: the document is read again for it.
+
+    Null for any other document, and where the table has no such cell on that page.
+    """
+    if sniff(body) is not Kind.PDF:
+        return None
+    with PDFIUM:
+        try:
+            document = pdfium.PdfDocument(body)
+        except pdfium.PdfiumError as error:
+            raise UnreadableError("The PDF cannot be opened.") from error
+        try:
+            pages = [_placed(document, index) for index in range(min(len(document), MOST_PAGES))]
+        except pdfium.PdfiumError as error:
+            raise UnreadableError("A page of the PDF cannot be opened.") from error
+        finally:
+            document.close()
+    if any(map(is_picture, pages)):
+        return None
+    blocks = blocks_of(pages)
+    grid = blocks[origin.block] if origin.block < len(blocks) else None
+    if not isinstance(grid, Grid):
+        return None
+    spot = origin.row, origin.column, origin.page
+    return next((cell.box for cell in grid.cells if (cell.row, cell.column, cell.page) == spot), None)
+
+
+def _placed(document: pdfium.PdfDocument, index: int) -> Page:
+    """A page that knows where its rectangles are, as far as it is read as it is drawn."""
+    page = read_page(document, index)
+    width, height = document.get_page_size(index)
+    is_drawn_so = abs(page.width / page.height - width / height) < SAME_SHAPE * width / height
+    return replace(page, places=_places(page)) if is_drawn_so else page
+
+
+def _places(page: Page) -> Places:
+    def place(x0: float, top: float, x1: float, bottom: float) -> Box:
+        return (
+            _share(x0, page.width),
+            _share(top, page.height),
+            _share(x1, page.width),
+            _share(bottom, page.height),
+        )
+
+    return place
+
+
+def _share(length: float, whole: float) -> int:
+    return min(WHOLE, max(0, round(WHOLE * length / whole)))
 
 
 def _of_pdf(body: bytes, page: int) -> Pixels:

@@ -7,7 +7,7 @@ from gipcrawler.browse.places_in import where_words
 from gipcrawler.browse.render import render
 from gipcrawler.browse.request import Asked
 from gipcrawler.browse.response import Response
-from gipcrawler.documents.page_picture import page_picture
+from gipcrawler.documents.page_picture import box_in, page_picture
 from gipcrawler.errors import ArchiveError, UnreadableError
 from gipcrawler.forms import form
 from gipcrawler.model import Capture, Cell, Report
@@ -56,14 +56,14 @@ def page(asked: Asked) -> Response:
 
 
 def picture(asked: Asked) -> Response:
-    """The page that the cell stands on, as a PNG that is drawn here; with a frame where its box is known."""
+    """The page that the cell stands on, as a PNG that is drawn here; with a frame where its place on it can be told."""
     stands = _stands(asked)
     origin = stands.cell.origin
     try:
         body = archived(asked.site, stands.capture)
         if not is_drawn(body, stands.capture, origin):
             raise asked.missing(asked.path)
-        drawn = page_picture(body, origin.page or 1, origin.box)
+        drawn = page_picture(body, origin.page or 1, origin.box or box_in(body, origin))
     except (ArchiveError, UnreadableError) as error:
         raise asked.missing(asked.path) from error
     return Response(drawn, "image/png", headers=dict(KEEP))
