@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import uvicorn
 from datasette.app import Datasette  # type: ignore[import-untyped]  # Datasette has no types
-from datasette.database import Database  # type: ignore[import-untyped]  # as above
 from datasette.plugins import pm  # type: ignore[import-untyped]  # as above
 
 from gipcrawler.browse.plugin import Plugin
 from gipcrawler.browse.remembered import Remembered
 from gipcrawler.browse.site import Site
+from gipcrawler.browse.tables import Tables
 from gipcrawler.browse.warm import warm
 from gipcrawler.errors import StoreError
 from gipcrawler.store import Store
@@ -30,21 +30,12 @@ SETTINGS = {
     "allow_download": False,  # the export has what there is, in order
     "default_cache_ttl": 0,  # a crawl may be writing
     "facet_time_limit_ms": 500,
+    "suggest_facets": False,  # it tries every column over the whole database; `_facet` in the address counts one
     "sql_time_limit_ms": 5000,  # a researcher's questions go over all cells
     "max_returned_rows": 10_000,
     "num_sql_threads": 4,
 }
-METADATA = {
-    "title": "政府信息公开工作年度报告",
-    "databases": {
-        NAME: {
-            "tables": {
-                "reports": {"facets": ["year", "level", "form"], "sort": "report_id"},
-                "finding": {"facets": ["verdict", "rule"]},
-            }
-        }
-    },
-}
+METADATA = {"title": "政府信息公开工作年度报告"}
 
 
 class Browsing(NamedTuple):
@@ -114,7 +105,7 @@ def datasette_of(site: Site, database: Path) -> tuple[Datasette, Plugin]:
     # it would print every wrong question with all variables; imported here, for it registers itself on the way
     vars(import_module("datasette.handle_exception"))["rich"] = None
     made = Datasette(settings=SETTINGS, metadata=METADATA)
-    made.add_database(Database(made, path=str(database), is_mutable=True), name=NAME)
+    made.add_database(Tables(made, path=str(database), is_mutable=True), name=NAME)
     plugin = Plugin(made, site)
     pm.register(plugin)
     return made, plugin
@@ -145,10 +136,11 @@ async def _run(site: Site, shown: Shown, started: Callable[[str | None], None]) 
         if server.started:
             started(site.token)
             warming = asyncio.create_task(asyncio.to_thread(warm, site))
+            counting = asyncio.create_task(made.get_database(NAME).table_counts())
             renewing = asyncio.create_task(_renew(site, shown))
             await serving
             renewing.cancel()
-            await warming
+            await asyncio.gather(warming, counting)
         await serving
     finally:
         pm.unregister(plugin)
