@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gipcrawler.browse.site import Site
 from gipcrawler.documents import documents_in
-from gipcrawler.documents.page_picture import has_pages
+from gipcrawler.documents.page_picture import has_page
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Capture, Document, Grid, Origin, Paragraph
 from gipcrawler.warc import read_record
@@ -67,12 +67,15 @@ def archived(site: Site, capture: Capture) -> bytes:
 
 def is_drawn(body: bytes, capture: Capture, origin: Origin) -> bool:
     """Whether the page that an origin names can be drawn."""
-    return origin.page is not None and not capture.member and has_pages(body)
+    return origin.page is not None and not capture.member and has_page(body, origin.page)
 
 
 def around(body: bytes, capture: Capture, origin: Origin, raw: str) -> Around | None:
-    """What stands around a cell; null where the document cannot be read again, or says something else there."""
-    if len(body) > LARGEST:
+    """What stands around a cell; null where the document says something else there, or takes too long to read again.
+
+    That is so for a picture, on which alone a cell of a document without pages has a box.
+    """
+    if len(body) > LARGEST or origin.box:
         return None
     with suppress(UnreadableError):
         document = _document(body, capture)

@@ -33,13 +33,18 @@ class Pixels(NamedTuple):
     colours: bytearray
 
 
-def has_pages(body: bytes) -> bool:
-    """Whether a page of a document can be drawn here."""
+def has_page(body: bytes, page: int) -> bool:
+    """Whether a page (from 1) of a document can be drawn here; of a PDF it is taken to be there.
+
+    Of a document whose pages are files of pictures, each file has its own pages alone.
+    """
     try:
         kind = sniff(body)
+        return kind is Kind.PDF or (
+            kind in PICTURES and can_read() and (page == 1 or _of_pictures(body, page).width > 0)
+        )
     except UnreadableError:
         return False
-    return kind is Kind.PDF or (kind in PICTURES and can_read())
 
 
 def page_picture(body: bytes, page: int, box: Box | None = None) -> bytes:

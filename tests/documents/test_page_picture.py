@@ -7,12 +7,13 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
-from gipcrawler.documents.page_picture import FRAME, box_in, has_pages, page_picture
+from gipcrawler.documents.page_picture import FRAME, box_in, has_page, page_picture
 from gipcrawler.errors import UnreadableError
 from gipcrawler.model import Origin
 from gipcrawler.reading import read
 from tests.press import as_html, as_pdf, synthetic
 from tests.press.pictures import png
+from tests.press.scan import kept
 
 SHEET = synthetic("山东省高青县人民政府", 2022, "2021", 5)
 BODY = as_pdf(SHEET)
@@ -81,7 +82,15 @@ def test_what_stands_nowhere_has_no_box(origin):
 
 
 def test_only_documents_with_pages_have_pictures():
-    assert has_pages(BODY)
-    assert not has_pages(as_html(SHEET))
-    assert not has_pages(b"")
+    assert has_page(BODY, 1)
+    assert not has_page(as_html(SHEET), 1)
+    assert not has_page(b"", 1)
     assert box_in(png(), Origin(0)) is None
+
+
+def test_a_scan_in_many_files_has_one_page_in_each():
+    (first, *_) = kept("made_0")
+    assert has_page(first, 1)
+    assert not has_page(first, 2)
+    width, height, _ = pixels(page_picture(first, 1, (100, 100, 900, 900)))
+    assert 100 < width < height
