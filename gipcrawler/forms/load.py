@@ -29,7 +29,10 @@ def form(form_id: str) -> Form:
 @cache
 def section_names() -> tuple[SectionName, ...]:
     """The official sections in their order."""
-    return tuple(SectionName(**_lists(entry)) for entry in _toml("sections.toml")["section"])
+    sections = _toml("sections.toml")["section"]
+    return tuple(
+        SectionName(**{**_lists(entry), "words": tuple(map(tuple, entry.get("words", ())))}) for entry in sections
+    )
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -176,6 +176,10 @@ class Form:
 
 @dataclass(frozen=True)
 class SectionName(Named):
-    """An official section; `table` is the key of the table that stands in it."""
+    """An official section; `table` is the key of the table that stands in it.
+
+    `words` are lists of which each gives a word to its headings however they are put: 不足之处及努力方向.
+    """
 
     table: str | None = None
+    words: tuple[tuple[str, ...], ...] = ()

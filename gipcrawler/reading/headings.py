@@ -16,6 +16,8 @@ from gipcrawler.text.spaces import fold, plain
 ALIKE = 0.82
 EXACT, LIKE, SURE = 3.0, 2.0, 4.5  # sure: exact wording under a Chinese number
 SENTENCE = -0.5  # what ends like one and has no number
+WORDED = 1.0  # other words for the same, under a Chinese number
+NOTHING = ("无", "没有", "暂无")  # 无其他需要报告的事项 stands below a heading
 # Numbers before a known wording, without 、 or in other marks: 第一部分, 一 总体情况, 【二】, 壹、, Ⅱ, 03; ★ alone
 LOOSE = re.compile(
     r"^[\W_]*第?(?P<number>[一二三四五六七八九十]{1,2}|[壹贰叁肆伍陆柒捌玖]|[IVX]{1,4}|0?\d)?(?:部分|[章节])?[\W_丶]*"
@@ -65,7 +67,7 @@ def _spans(units: Sequence[Unit], at: int, tables: AbstractSet[int]) -> list[tup
         return [(1, one.text)]
     if LONE.fullmatch(one.text):
         return [(2, f"{one.text} {next_.text}")]
-    if one.text.endswith(ENDS) or len(one.text) + len(next_.text) > LONGEST_HEADING:
+    if one.text.endswith(ENDS) or next_.text.endswith("。") or len(one.text) + len(next_.text) > LONGEST_HEADING:
         return [(1, one.text)]
     return [(1, one.text), (2, one.text + next_.text)]
 
@@ -73,10 +75,13 @@ def _spans(units: Sequence[Unit], at: int, tables: AbstractSet[int]) -> list[tup
 def _official(text: str, at: int, lines: int, *, marked: bool) -> Heading | None:
     inline = INLINE.match(text) if len(text) > LONGEST_HEADING or "。" in text[:-1] else None
     line, rest = (inline["title"], inline["rest"].strip()) if inline else (text, "")
-    if _is_long(line) or not _may_be_title(line):
+    if _is_long(line) or line.lstrip().startswith(NOTHING):
         return None
-    number, title = _numbered(line)
-    name, score = _named(core(YEARLY.sub("", title)), exact=inline is not None)
+    name, score, number, title = None, 0.0, *_numbered(line)
+    if _may_be_title(line):
+        name, score = _named(core(YEARLY.sub("", title)), exact=inline is not None)
+    if name is None and inline is None and lines == 1 and CHINESE.match(line) and not line.endswith(ENDS):
+        name, score = _worded(title), WORDED
     if name is None:
         return None
     score += (_style(line) if number or not line.endswith(ENDS) else SENTENCE) + (0.5 if marked else 0.0)
@@ -131,6 +136,18 @@ def _named(title: str, *, exact: bool) -> tuple[SectionName | None, float]:
     near = _ends().get(title[:2], frozenset()) | _ends().get(title[-2:], frozenset())  # a slip leaves one end whole
     alike, best = max(((likeness(title, wording, ALIKE), wording) for wording in near), default=(0.0, ""))
     return (known[best], LIKE) if alike >= ALIKE else (None, 0.0)
+
+
+def _worded(title: str) -> SectionName | None:
+    """The section whose words a title has, one of each list."""
+    return next(
+        (
+            one
+            for one in section_names()
+            if one.words and all(any(word in title for word in words) for words in one.words)
+        ),
+        None,
+    )
 
 
 def _style(line: str) -> float:

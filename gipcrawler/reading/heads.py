@@ -37,7 +37,7 @@ class Heads:
         """Take a line in, with those of its cells that hold words; true where it is part of a head of this block."""
         keys = self.block.keys_of
         found = {key for slot in words if not slot.held for key in keys.get(slot.core, ())}
-        is_head = len(found) >= min(2, len(self.block.columns)) and not line.has_number
+        is_head = len(found) >= min(2, len(self.block.columns)) and not _has_figure(line)
         if is_head and not self.open:
             # One that began in the row above was alone there where the page hides the last (自然人, without 总计)
             above = {key: (slot.start, slot.stop) for slot in words if slot.held for key in keys.get(slot.core, ())}
@@ -95,6 +95,11 @@ class Heads:
         shown = self.believed or (self.cut and line.slots[-1].raw.startswith(CUT))
         under = shown and line.aligned and line.width == self.width
         return under and (self.ordered or (self.covered and line.covered))
+
+
+def _has_figure(line: Line) -> bool:
+    """Whether a row holds a figure other than the serial number in front of it."""
+    return line.has_number and any(slot.state is NUMBER for slot in line.slots[1:])
 
 
 def _spans(line: Line, block: Block) -> dict[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ LONGEST_TITLE = 80
 YEAR_ALONE = re.compile(
     r"[(\[](?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})年?度?[)\]]"
 )  # below a title: （2024年度）
+NOTICE = re.compile(r".{0,30}(?:公布|发布|公开|印发)《([^《》]+)》的?(?:通知|公告|通告|函)")
 ELSEWHERE = 0.5  # what a title loses that stands in the page's data, or in its listing
 LINES = 0.1  # what it loses for each line
 OWN, LISTED = "title", "listing"
@@ -55,6 +56,12 @@ def find_title(before: Sequence[str], named: str | None, listed: str | None, per
     return replace(title, year=best.year)
 
 
+def _announced(line: str) -> str:
+    """The title that a notice over a report names: 关于公布《某县2023年政府信息公开工作年度报告》的通知."""
+    notice = NOTICE.fullmatch(fold(line))
+    return notice[1] if notice else line
+
+
 def _lines(before: Sequence[str]) -> Iterator[tuple[float, str, ReportTitle]]:
     """Each line, or two or three lines together, that is a title."""
     for at in range(len(before)):
@@ -63,7 +70,7 @@ def _lines(before: Sequence[str]) -> Iterator[tuple[float, str, ReportTitle]]:
             text = "".join(parts)
             if len(parts) < lines or len(text) > LONGEST_TITLE or "。" in text:
                 break
-            said = read_title(text)
+            said = read_title(_announced(text))
             if said and (lines == 1 or _is_head(parts)):
                 yield _weight(said) - LINES * lines, text, said
 

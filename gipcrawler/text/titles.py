@@ -22,6 +22,8 @@ GRAPHIC = re.compile(r"图解|图表版|图文版|图片版|视频版|动漫|H5|
 ABOUT = re.compile(r"解读|问答|答记者问")
 # Names nobody: 全省, 我镇, 本局
 RELATIVE = re.compile(r"(?:全|我|本)(?:省|市|区|县|州|旗|镇|乡|街道|局|委|办|厅|院|机关|单位|部门|系统)+")
+# When a page was put there: [2024-01-29]某镇2023年政府信息公开工作年度报告
+DAY = re.compile(r"[(\[]?20\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?[)\]]?")
 YEAR_WORDS = re.compile(r"\(?(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\)?(?:年度?)?\)?")
 LEADING = re.compile(
     r"^(?:附件\d*[:：.、]?|【[^】]*】|\[[^\]]*\]|关于|公开|公布|发布|图解|一图读懂|图说|[:：.、,\-—_\s])+"
@@ -43,6 +45,7 @@ def read_title(text: str) -> ReportTitle | None:
     folded = fold(text)
     if "公开" not in folded or "报" not in folded:  # as most lines that are asked about
         return None
+    folded = DAY.sub("", folded)
     match = REPORT.search(YEAR_WORDS.sub("", folded)) or REPORT.search(folded)
     if match is None or DECOY.search(folded):
         return None

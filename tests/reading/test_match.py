@@ -228,6 +228,18 @@ def test_a_serial_number_in_front_of_each_row():
     assert got(report) == figures("2021", "active_disclosure")
 
 
+def test_a_serial_number_in_front_of_a_head_is_no_figure():
+    """Rows of the same three figures that only the head tells apart: 2019 has 新制作, 新公开, 总数 for them."""
+    head = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    rows = [head, ["规章", "0", "1", "2"], ["行政规范性文件", "5", "3", "62"], ["第二十条第（五）项", "", "", ""]]
+    rows += [["信息内容", "本年处理决定数量", "", ""], ["行政许可", "41", "", ""]]
+    cells = [GridCell(text, at, n) for at, row in enumerate(rows) for n, text in enumerate([str(at + 1), *row])]
+    read = read_grids(sorted_grid(cells))
+    assert read.forms["active_disclosure"] == "2021"
+    assert got(read)["active_disclosure", "normative_documents", "in_force"] == 62
+    assert got(read)["active_disclosure", "administrative_licensing", "decisions"] == 41
+
+
 def test_a_row_that_the_issuer_split():
     grid = active("2019")
     row = next(cell.row for cell in grid.cells if cell.text == "其他对外管理服务事项")

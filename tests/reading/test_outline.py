@@ -69,8 +69,15 @@ VARIANTS = {
         "政府信息公开行政复议和行政诉讼情况",
         "政府信息公开行政复议及行政诉讼情况",
     ],
-    "problems": ["政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况", "存在的主要问题及整改措施"],
-    "other_matters": ["其他报告事项", "需要说明的事项", "其他需要报告的事项情况"],
+    "problems": [
+        "政府信息公开工作存在的主要问题及改进情况",
+        "存在问题及改进情况",
+        "存在的主要问题及整改措施",
+        "面临的困难和改进方向",
+        "不足之处及努力方向",
+        "问题与改进",
+    ],
+    "other_matters": ["其他报告事项", "需要说明的事项", "其他需要报告的事项情况", "其他有关事项"],
 }
 
 
@@ -143,6 +150,20 @@ def test_a_heading_broken_over_two_lines():
     assert keys(*blocks) == SIX
 
 
+@pytest.mark.parametrize("heading", ["六、其他", "六、其他有关事项", "六、需说明的问题"])
+def test_that_there_is_nothing_else_to_report_is_no_heading(heading):
+    said = "无其他需要报告的事项。"
+    read = report_of(document(*report(NUMBERINGS["chinese"])[:-2], heading, said)).sections
+    assert [(one.number, one.title, one.text) for one in read][-1] == ("六", heading[2:], said)
+    assert [one.key for one in read][:-1] == SIX[:-1]
+
+
+def test_a_sentence_with_the_words_of_a_section_is_no_heading():
+    blocks = report(NUMBERINGS["chinese"])
+    blocks[1] = "一是查找问题，落实整改措施\n二、针对群众反映的问题制定改进措施，逐条销号。"
+    assert sections(*blocks)[-2][:2] == ("problems", "五")
+
+
 def test_signature_and_portal_furniture_are_not_the_last_section():
     tail = ["某市青石区云溪镇人民政府", "2021年1月20日", "主办：某市人民政府办公室", "网站标识码：1234567890"]
     read = report_of(document(*report(NUMBERINGS["chinese"]), *tail))
@@ -199,6 +220,8 @@ IDENTITIES = [
         "110118106",
     ),
     (["2021年政务信息公开年度报告"], None, 2021, None),
+    (["关于公布《沂水县2020年政府信息公开工作年度报告》的通知"], "沂水县", 2020, "371323"),
+    (["[2022-01-19]沂水县2021年政府信息公开工作年度报告"], "沂水县", 2021, "371323"),
     (["田镇街道办事处2021年政府信息公开工作年度报告"], "田镇街道办事处", 2021, None),
     (
         ["首页 > 政府信息公开年报", "淮安市2023年政府信息公开工作年度报告", "发布时间：2024-03-29"],
