@@ -11,6 +11,8 @@ from gipcrawler.store.within import within
 
 MOST = 1000
 """Hits are counted up to here; further ones are there, but nobody reads so many."""
+RARE = frozenset({"province", "prefecture"})
+"""Levels with few publishers."""
 TRIGRAM = 3
 NOWHERE = "\uffff" * TRIGRAM
 """A phrase that no text holds: the character is none (Unicode 23.7)."""
@@ -93,11 +95,32 @@ def _hits(connection: Connection, query: Query) -> Select[tuple[int]]:
         match = " AND ".join(_match(connection, word) for word in words)
         hits = hits.join(section_text, section_text.c.rowid == section.c.id)
         hits = hits.where(text("section_text MATCH :match").bindparams(match=match))
+        if query.place is not None or query.level in RARE:
+            hits = hits.where((section_text.c.rowid + 0).in_(_sections_of(query)))
     else:
         hits = hits.where(*(section.c.text.icontains(word, autoescape=True) for word in words))
     narrowed = {report.c.year: query.year, publisher.c.level: query.level, section.c.section_key: query.section}
     hits = hits.where(*(of == value for of, value in narrowed.items() if value is not None))
     return hits if query.place is None else hits.where(within(publisher.c.place, query.place))
+
+
+def _sections_of(query: Query) -> Select[tuple[int]]:
+    """The sections of few publishers: a hit elsewhere is told by its number, before anything of it is looked up.
+
+    A sum with 0 keeps SQLite from asking an index that would bring more.
+    """
+    sections = (
+        select(section.c.id)
+        .join(edition, edition.c.id == section.c.edition_id)
+        .join(report, report.c.id == edition.c.report_id)
+        .join(publisher, publisher.c.id == report.c.publisher_id)
+        .where(edition.c.is_current)
+    )
+    if query.place is not None:
+        sections = sections.where(within(publisher.c.place, query.place))
+    if query.level is not None:
+        sections = sections.where(publisher.c.level == query.level)
+    return sections if query.year is None else sections.where(report.c.year + 0 == query.year)
 
 
 def _match(connection: Connection, word: str) -> str:
