@@ -66,13 +66,13 @@ def _figures(mention: Mention, sentence: Sentence, scope: Scope) -> Iterator[Sai
         return
     for match in _matches(mention.patterns, text):
         value = numeral(match["n"]) if "n" in match.re.groupindex else NONE
-        if value is not None and scope.covers(text, match.start(), within=mention.within):
+        if value is not None and scope.covers(sentence, match.start(), within=mention.within):
             yield Said(sentence, value, _percent(match))
     for match in _matches(mention.share_patterns, text):
-        if scope.covers(text, match.start(), within=mention.within):
+        if scope.covers(sentence, match.start(), within=mention.within):
             yield Said(sentence, NONE, _percent(match), counted=False)
     for match in _matches(mention.none, text):
-        if scope.covers(text, match.start(), within=mention.within):
+        if scope.covers(sentence, match.start(), within=mention.within):
             yield Said(sentence, NONE)
 
 

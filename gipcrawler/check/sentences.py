@@ -20,6 +20,7 @@ STOP = re.compile(r"[,、:()]|(?<=[件宗份起例条项个])[和及与]")
 COUNTED = re.compile(r"[件宗份起例条项个笔%)0-9一二三四五六七八九十]")  # after these 、 goes on to another figure
 BRACKETS = re.compile(r"\([^()]*\)")
 FIGURE = re.compile(r"[0-9]|[零一二两三四五六七八九十百千][件宗份起例条项个笔]|[未无]|没有|为零")
+REQUESTS = re.compile(r"申请.{0,20}?[0-9](?:件|宗|份|起|例|条|项|个|笔)")
 HEAD = 40  # characters of a line that can be a heading over the next
 LONGEST = 800  # characters of a sentence that are looked at
 LEAD = 60  # and of what stands before a figure
@@ -29,11 +30,15 @@ SILENT = frozenset({"problems"})  # speaks of what was and what shall be
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with the line that it stands in, and the short line over that, as `context`."""
+    """A sentence with the line that it stands in, and the short line over that, as `context`.
+
+    `before` is what its line has counted of requests up to it: whose they were, the sentence may leave unsaid.
+    """
 
     section: Section
     text: str
     context: str
+    before: str = ""
 
 
 def sentences(report: Report) -> Iterator[Sentence]:
@@ -46,9 +51,11 @@ def sentences(report: Report) -> Iterator[Sentence]:
             line = fold(printed)
             context = over + line
             over = line if len(line) <= HEAD else ""
+            before = ""
             for text in END.split(level_years(line, report.year)) if wording().hinted(line) else ():
                 if FIGURE.search(text):
-                    yield Sentence(section, text[:LONGEST], context)
+                    yield Sentence(section, text[:LONGEST], context, before[-LONGEST:])
+                    before += f"{text}。" if REQUESTS.search(text) else ""
 
 
 def level_years(text: str, year: int | None) -> str:
@@ -70,14 +77,12 @@ class Scope:
         self.is_whole = standing.is_whole_division
         self.names = _names(fold(report.issuer or ""), is_whole=self.is_whole)
 
-    def covers(self, text: str, start: int, *, within: bool) -> bool:
-        """Whether a figure whose words begin at `start` is one of the whole report and of its year.
+    def covers(self, sentence: Sentence, start: int, *, within: bool) -> bool:
+        """Whether a figure whose words begin at `start` of a sentence is one of the whole report and of its year.
 
         `within` allows 其中 before it.
         """
-        before = text[:start]
-        for name in self.names:
-            before = before.replace(name, OWN[self.is_whole])
+        before, earlier = self._own(sentence.text[:start]), self._own(sentence.before)
         stops = [*STOP.finditer(before)]
         if stops and stops[-1][0] in "、和及与" and not COUNTED.match(before[stops[-1].start() - 1 :][:1]):
             return False
@@ -89,8 +94,14 @@ class Scope:
             return False
         return all(
             [match.lastgroup for match in pattern.finditer(said)][-1:] in ([], ["own"])
-            for pattern, said in ((wording().times, before), (wording().subjects[self.is_whole], outside))
+            for pattern, said in ((wording().times, before), (wording().subjects[self.is_whole], earlier + outside))
         )
+
+    def _own(self, text: str) -> str:
+        """The text with one word for the report's own names."""
+        for name in self.names:
+            text = text.replace(name, OWN[self.is_whole])
+        return text
 
 
 @cache

@@ -14,6 +14,8 @@ BUREAU = {"issuer": "高青县教育局", "place": "370322"}
 
 # Every reading that a clerk may have meant; the figure in braces is right, and any other is wrong
 RIGHT = [
+    (COUNTY, "overview", "县政府办公室收到申请17件，全县收到申请120件。其中，予以公开{61}件，部分公开14件。"),
+    (COUNTY, "overview", "县政府办公室举办培训班2期。全年收到政府信息公开申请{120}件。"),
     (COUNTY, "overview", "2022年，全县新收政府信息公开申请{120}件。"),
     (COUNTY, "overview", "2022年全县各级行政机关共收到政府信息公开申请{120}件，均按时答复。"),
     (COUNTY, "overview", "全年共受理政府信息公开申请{128}件（含上年度结转8件）。"),
@@ -69,6 +71,9 @@ SHARES = [
 ]
 # Another year, a part, a channel, somebody else's, or no count at all: nothing may be said of these
 ELSEWHERE = [
+    (BUREAU, "全年受理行政许可申请1200件，办结1188件。"),
+    (COUNTY, "县政府办公室共收到依申请公开17件。所有申请均按时办理，予以公开6件，部分公开2件。"),
+    (COUNTY, "县政府本级全年收到申请17件。其中，予以公开6件，不予公开3件。无法提供5件。"),
     (COUNTY, "2021年，全县收到政府信息公开申请99件。"),
     (COUNTY, "上年收到政府信息公开申请99件，2022年有所增加。"),
     (COUNTY, "与2020年相比，收到政府信息公开申请增加36件。"),
