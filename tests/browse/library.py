@@ -28,6 +28,8 @@ EVIL = "=" + EVIL_SCRIPT + EVIL_IMAGE + EVIL_BRACES
 EVIL_ADDRESS = "javascript:document.documentElement.dataset.owned=1//"
 EVIL_PATHS = ("/evil/1.html", "/evil/2.html")
 REPLACED = 2022
+WITHDRAWN = "另有两处便民窗口因修缮暂停，材料改在东院受理。"
+"""What stands in the first edition only."""
 BROKEN = 2023
 WRONG = 4711
 """What stands as the total of all requests of the year that does not add up."""
@@ -63,9 +65,7 @@ def path_of(issuer: str, year: int) -> str:
 def make_library(folder: Path) -> Library:
     """Write the archive, fill the database, and check it."""
     sheets = _sheets()
-    earlier = replace(sheets[TOWN, REPLACED], preamble=("本页先前的一版写于发布之日。",)).with_figure(
-        "active_disclosure", "administrative_licensing", "decisions", 3
-    )
+    earlier = _first_edition(sheets[TOWN, REPLACED])
     sent = [exchange(path_of(TOWN, REPLACED), answer(as_html(earlier)))]
     for number, ((issuer, year), sheet) in enumerate(sheets.items(), 1):
         pdf = path_of(issuer, year).endswith("pdf")
@@ -111,6 +111,14 @@ def _sheets() -> dict[tuple[str, int], Sheet]:
             previous = made[issuer, year] = synthetic(issuer, year, "2021", 5, previous)
     made[TOWN, BROKEN] = made[TOWN, BROKEN].with_figure("applications", "new_requests", "total", WRONG)
     return made
+
+
+def _first_edition(sheet: Sheet) -> Sheet:
+    """The report before it was replaced: a sentence more, and another figure."""
+    overview, *others = sheet.sections
+    longer = replace(overview, paragraphs=(*overview.paragraphs, WITHDRAWN))
+    changed = sheet.with_figure("active_disclosure", "administrative_licensing", "decisions", 3)
+    return replace(changed, sections=(longer, *others))
 
 
 def _as_scanned(report: Report) -> Report:
