@@ -32,6 +32,7 @@ class Served:
 
     address: str
     opens: str | None = None
+    process: subprocess.Popen[str] | None = None
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         connection = HTTPConnection(urlsplit(self.address).netloc, timeout=60)
@@ -61,6 +62,6 @@ def serving(database: str, *options: str, **environment: str) -> Iterator[Served
             words = process.stdout.readline().split()
             assert words, "the site did not start"
             opens = process.stdout.readline().split()[0] if "--write" in options else None
-            yield Served(words[0].rstrip("/"), opens)
+            yield Served(words[0].rstrip("/"), opens, process)
         finally:
             process.terminate()
