@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gipcrawler.forms import section_names
 from gipcrawler.model import Leftover, Report, Section, State
-from gipcrawler.places import is_government, organ_of
+from gipcrawler.places import GOVERNMENT, is_government, organ_of
 from gipcrawler.reading.preamble import is_office
 from gipcrawler.reading.tables import TABLES
 from gipcrawler.reading.worth import filled, is_unfilled
@@ -57,7 +57,7 @@ def differs_in_issuer(one: Report, other: Report) -> bool:
     if not (_both_say("issuer", one, other) and one.issuer and other.issuer):
         return False
     if one.place is None or other.place is None:
-        names = fold(one.issuer), fold(other.issuer)
+        names = [fold(issuer).removesuffix(GOVERNMENT) for issuer in (one.issuer, other.issuer)]
         return not (names[0].endswith(names[1]) or names[1].endswith(names[0]))
     if one.place != other.place:
         return True

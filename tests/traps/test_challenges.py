@@ -3,7 +3,7 @@
 import pytest
 
 from gipcrawler.crawl.challenge import MOST_FAILURES
-from tests.press import as_pdf, sheets
+from tests.press import as_pdf, synthetic
 from tests.replica.site import Site, download
 from tests.traps import shields
 from tests.traps.portal import HOST, ROOT, Crawled, listing, report, title
@@ -31,7 +31,7 @@ def sites(kinds):
         site = Site(f"{kind}.jia.gov.cn", schemes, robots="User-agent: *\nDisallow: /kept/\n", guard=GUARDS[kind])
         attached = '<a href="/files/a.pdf">附件.pdf</a>' if kind == "fast" else '<img src="/kept/a.gif">'
         site.pages |= {"/1.html": report(organ, inside=attached), "/2.html": report(organ, 2022)}
-        site.pages["/files/a.pdf"] = download(as_pdf(sheets["002"]), "a.pdf")
+        site.pages["/files/a.pdf"] = download(as_pdf(synthetic(f"甲县{organ}", 2023, "2021")), "a.pdf")
         site.pages["/kept/3.html"] = report(organ, 2021)
         hosts.append(site)
         lines |= {url(kind, path): organ for path in ("/1.html", "/2.html", "/kept/3.html")}

@@ -51,7 +51,7 @@ def column(asked):
 
 
 def site():
-    town, village = (synthetic(f"甲县{name}镇人民政府", 2022, "2021") for name in "乙丙")
+    town, village = (synthetic(f"甲县{name}镇人民政府", 2023, "2021") for name in "乙丙")
     main = Site(HOST)
     main.pages |= {
         "/files/direct.pdf": download(as_pdf(sheets["002"]), "direct.pdf"),
