@@ -21,6 +21,11 @@ COUNTED = re.compile(r"[件宗份起例条项个笔%)0-9一二三四五六七八
 BRACKETS = re.compile(r"\([^()]*\)")
 FIGURE = re.compile(r"[0-9]|[零一二两三四五六七八九十百千][件宗份起例条项个笔]|[未无]|没有|为零")
 REQUESTS = re.compile(r"申请.{0,20}?[0-9](?:件|宗|份|起|例|条|项|个|笔)")
+COUNT = re.compile(r"[0-9一二两三四五六七八九十百千][件宗份起例条项个笔]")
+# How a part that the tables count begins, as against one by matter or by way
+KIND = re.compile(
+    r"[,:]?[^,、;0-9]{0,8}?(?:(?<!要求)(?<!申请)公开(?!类)|不予|无法|处理|维持|纠正|其[他它]|结果|审结|新收|新增|受理|结转|办结|答复|复议|诉讼|起诉|规范性文件|许可|处罚|强制)"
+)
 HEAD = 40  # characters of a line that can be a heading over the next
 LONGEST = 800  # characters of a sentence that are looked at
 LEAD = 60  # and of what stands before a figure
@@ -90,7 +95,7 @@ class Scope:
         if len(lead) > LEAD or not _lead(self.is_whole).fullmatch(lead):
             return False
         outside = BRACKETS.sub("", before)
-        if not within and "其中" in outside:
+        if "其中" in outside and not (within and _is_kind(outside.rpartition("其中")[2])):
             return False
         return all(
             [match.lastgroup for match in pattern.finditer(said)][-1:] in ([], ["own"])
@@ -102,6 +107,14 @@ class Scope:
         for name in self.names:
             text = text.replace(name, OWN[self.is_whole])
         return text
+
+
+def _is_kind(part: str) -> bool:
+    """Whether what was counted first after 其中 is a kind that the tables count, and what follows it is of the whole.
+
+    其中新收8件,予以公开… goes on with the whole; 其中征地类45件,予以公开… with that part.
+    """
+    return COUNT.search(part) is None or KIND.match(part) is not None
 
 
 @cache

@@ -14,6 +14,7 @@ BUREAU = {"issuer": "高青县教育局", "place": "370322"}
 
 # Every reading that a clerk may have meant; the figure in braces is right, and any other is wrong
 RIGHT = [
+    (COUNTY, "overview", "全县共办结申请，其中不予处理5件，予以公开{61}件，部分公开14件。"),
     (COUNTY, "overview", "县政府办公室收到申请17件，全县收到申请120件。其中，予以公开{61}件，部分公开14件。"),
     (COUNTY, "overview", "县政府办公室举办培训班2期。全年收到政府信息公开申请{120}件。"),
     (COUNTY, "overview", "2022年，全县新收政府信息公开申请{120}件。"),
@@ -71,6 +72,13 @@ SHARES = [
 ]
 # Another year, a part, a channel, somebody else's, or no count at all: nothing may be said of these
 ELSEWHERE = [
+    (COUNTY, "全县共收到申请120件，其中涉及土地征收类45件，予以公开40件、部分公开5件。"),
+    (TOWN, "受理低保申请45件，办结43件，公开救助名单12批。"),
+    (TOWN, "公开办事指南88项，受理依申请事项1200件，办结1190件。"),
+    (BUREAU, "组织资格认定，受理申请1210件，办结1198件，名单全部公开。"),
+    (BUREAU, "收到申请2200件，答复2190件，其中政府信息公开申请120件。"),
+    (TOWN, "全年共发生行政诉讼13件，其中因政府信息公开引起的3件。"),
+    (TOWN, "全年行政复议12件、行政诉讼13件，均与政府信息公开无关。"),
     (BUREAU, "全年受理行政许可申请1200件，办结1188件。"),
     (COUNTY, "县政府办公室共收到依申请公开17件。所有申请均按时办理，予以公开6件，部分公开2件。"),
     (COUNTY, "县政府本级全年收到申请17件。其中，予以公开6件，不予公开3件。无法提供5件。"),
