@@ -36,6 +36,17 @@ OVERHANGING = """() => {
     .filter((each) => each.getBoundingClientRect().right > wide && !hidden(each))
     .slice(0, 5).map((each) => each.outerHTML.slice(0, 120));
 }"""
+# Numbers in tables that stand on several lines, for their column is narrower than they are
+CUT = """() => [...document.querySelectorAll("main :is(td, th)")].filter((each) => {
+  if (!each.checkVisibility() || !/^\\s*\\d[\\d,.]*\\s*$/.test(each.textContent)) return false;
+  const range = document.createRange(), lines = new Set();
+  const texts = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode);
+    for (const box of range.getClientRects()) if (box.width > 1) lines.add(Math.round(box.bottom));
+  }
+  return lines.size > 1;
+}).slice(0, 5).map((each) => each.outerHTML.slice(0, 120))"""
 
 
 @dataclass
@@ -59,6 +70,11 @@ class Window:
     def overhanging(self) -> list[str]:
         """What no reader sees, for it stands beyond the edge."""
         found: list[str] = self.page.evaluate(OVERHANGING)
+        return found
+
+    def cut(self) -> list[str]:
+        """The numbers that nobody can read as one."""
+        found: list[str] = self.page.evaluate(CUT)
         return found
 
     def barred(self, *rules: str) -> list[str]:
