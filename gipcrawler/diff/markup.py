@@ -36,7 +36,7 @@ def text_of(text: str) -> Html:
 
 
 def link(address: str | None, content: Content) -> Html:
-    """The content, as a link where the address is of the web, the same host or the page; no other scheme is followed."""
+    """The content, as a link where the address is of the web, the same host or the page; no other scheme is."""
     if address and (SAFE.match(address) or address.startswith("#")):
         return element("a", content, href=address, rel="noopener noreferrer")
     return join(content)
