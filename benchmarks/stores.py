@@ -18,6 +18,7 @@ from time import perf_counter
 
 from sqlalchemy import Engine
 
+from benchmarks.pairs import Ratio
 from gipcrawler.model import Capture, Cell, RecordRef, Report, State
 from gipcrawler.places import Place, get, under
 from gipcrawler.reading import read
@@ -47,6 +48,12 @@ class Measured:
     def holds(self) -> bool:
         """Whether the bound is kept."""
         return self.value <= self.bound if self.at_most else self.value >= self.bound
+
+    def against_bound(self) -> Ratio:
+        """The figure as a share of its bound; of one that shall be large, the bound as a share of it."""
+        one, other = (self.value, self.bound) if self.at_most else (self.bound, self.value)
+        share = round(one / other, 3)
+        return Ratio(f"{self.name}, {self.reports} reports ({self.unit})", 1.0, one, other, share, share, share)
 
 
 def stores(sizes: tuple[int, ...] = (10_000, 100_000), folder: Path | None = None) -> Iterator[Measured]:
