@@ -142,5 +142,6 @@ async def _run(site: Site, shown: Shown, started: Callable[[str | None], None]) 
             renewing.cancel()
             await asyncio.gather(warming, counting)
         await serving
+        await asyncio.sleep(0)  # a Ctrl-C that uvicorn passes on cancels this task at the next pause, so there is one
     finally:
         pm.unregister(plugin)
