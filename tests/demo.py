@@ -39,6 +39,10 @@ NEXT = """\
   # the same two years once more, for programs
   {here}{bin}/gipcrawler diff {pair} --json
 
+  # what contradicts itself or last year; then all of it in the browser
+  {here}{bin}/gipcrawler check
+  {here}{bin}/gipcrawler browse
+
   # any report of your own: .html, .docx, .pdf, .txt
   {bin}/gipcrawler read FILE
 
