@@ -57,4 +57,4 @@ def marks(found: Sequence[Told]) -> Mapping[str, Sequence[Told]]:
 
 def _name(asked: Asked, rule: str) -> str:
     note: RuleNote | None = rule_notes().get(rule)
-    return rule if note is None else asked.either(note.name, note.says)
+    return rule if note is None else asked.either(note.name, note.plain)

@@ -23,6 +23,11 @@ class RuleNote:
     name: str
     says: str
 
+    @property
+    def plain(self) -> str:
+        """What it says, without the marks that docs set around names of code."""
+        return self.says.replace("`", "")
+
 
 class Found(Protocol):
     """What has a rule, a verdict and two sides: a `Finding`, or a line of the store."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from gipcrawler.check import check
+from gipcrawler.check import check, rule_notes
 from gipcrawler.model import Report, Verdict
 from gipcrawler.reading import read
 from tests.check.reports import changed, figured
@@ -113,3 +113,9 @@ def test_a_missing_row_is_told():
     cells = tuple(c for c in SOUND["2021"].cells if c.row != "denied_state_secret")
     rules = {(rule, where) for rule, where, _ in found(replace(SOUND["2021"], cells=cells))}
     assert ("missing_rows", "applications") in rules
+
+
+def test_what_a_rule_says_to_readers_of_pages_is_plain():
+    notes = rule_notes().values()
+    assert any("`" in note.says for note in notes)
+    assert not any("`" in note.plain for note in notes)

@@ -73,7 +73,7 @@ def _found(asked: Asked, found: list[FindingLine]) -> Iterator[Entry]:
     names = rule_notes()
     seen = asked.store.seen_at({one.edition_id for one in found})
     for one in found:
-        rule = asked.either(names[one.rule].name, names[one.rule].says) if one.rule in names else one.rule
+        rule = asked.either(names[one.rule].name, names[one.rule].plain) if one.rule in names else one.rule
         whose = f"{one.publisher or asked.t('base.unnamed')} {one.year or asked.t('base.undated')}"
         path = f"/gip/report/{one.report_id}#f{one.id}"
         yield Entry(f"finding/{one.id}", path, f"{whose}：{rule}", one.says, seen.get(one.edition_id, EPOCH))
