@@ -79,6 +79,7 @@ def serve(browsing: Browsing, started: Callable[[str | None], None]) -> None:
     site = site_of(shown)
     try:
         asyncio.run(_run(site, shown, started))
+        raise KeyboardInterrupt  # a site ends by nothing else; uvicorn took the signal, and may not have passed it on
     finally:
         site.store.close()
         if site.origin is not None:
@@ -142,6 +143,5 @@ async def _run(site: Site, shown: Shown, started: Callable[[str | None], None]) 
             renewing.cancel()
             await asyncio.gather(warming, counting)
         await serving
-        await asyncio.sleep(0)  # a Ctrl-C that uvicorn passes on cancels this task at the next pause, so there is one
     finally:
         pm.unregister(plugin)
