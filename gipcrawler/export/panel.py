@@ -6,12 +6,11 @@ from decimal import Decimal
 from functools import cache
 
 from gipcrawler.forms import Metric, Term, metrics
+from gipcrawler.forms.metrics import CONVERTED
 from gipcrawler.model import Cell, Report
 
 PLACES = Decimal("0.000001")
 """A quotient is rounded to a millionth, so that it is the same figure wherever it is computed."""
-# Money that a cell gives in another unit than its column: the factor to the metric's unit
-CONVERTED = {("元", "万元"): Decimal("0.0001"), ("亿元", "万元"): Decimal(10_000)}
 
 
 At = Mapping[tuple[str, str, str], list[Cell]]

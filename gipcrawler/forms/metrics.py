@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -14,6 +15,8 @@ from gipcrawler.forms.load import form, forms
 from gipcrawler.text.labels import split_number
 
 FILE = "metrics.toml"
+# Money that a cell gives in another unit than its column: the factor from the cell's unit to the metric's
+CONVERTED = {("元", "万元"): Decimal("0.0001"), ("亿元", "万元"): Decimal(10_000)}
 # What Stata, R and pandas all take for the name of a column; Stata's names end at 32 characters
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,31}")
 APPLICATIONS = "applications"  # the table whose columns tell who asked

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, func, select, true
 
+from gipcrawler.forms.metrics import CONVERTED
 from gipcrawler.store.cells import cell, corrected_cell, figure, label
 from gipcrawler.store.metric_tables import metric, metric_term
 from gipcrawler.store.tables import edition, report
 
-# Money that a cell gives in another unit than its column, as the view has it
-CONVERTED = {("元", "万元"): Decimal("0.0001"), ("亿元", "万元"): Decimal(10_000)}
 ZERO = Decimal(0)
 
 Printed = tuple[Decimal | None, str | None]  # a number and the unit that its cell names

@@ -142,7 +142,7 @@ def _edition(
     """The edition that a reading shows, written where it is new or where another parser had read it."""
     read, read_from = reading.report, reading.read_from
     assert read is not None  # noqa: S101 - `save` has seen to it
-    assert read_from is not None  # noqa: S101
+    assert read_from is not None  # noqa: S101 - as above
     digest = digest_of(read)
     same = and_(edition.c.report_id == report_id, edition.c.digest == digest)
     known = connection.execute(select(edition.c.id, edition.c.parser_version).where(same)).one_or_none()
